@@ -1,0 +1,32 @@
+import { defineError } from '../define-error.ts'
+
+export const CURSOR_INVALID = defineError<object>('CURSOR_INVALID', {
+  status: 400,
+  title: { en: 'The page token does not fit', 'zh-CN': '分页标记无效' },
+  message: { en: () => 'Start again from the first page.', 'zh-CN': () => '请从第一页重新开始。' },
+  example: {},
+})
+
+export const REQUEST_TOO_BROAD = defineError<{ what: string; maximum: number }>('REQUEST_TOO_BROAD', {
+  status: 400,
+  title: { en: 'The request asks for too much at once', 'zh-CN': '一次请求的内容过多' },
+  message: { en: (p) => `At most ${p.maximum} in "${p.what}".`, 'zh-CN': (p) => `"${p.what}"最多 ${p.maximum} 项。` },
+  example: { what: 'select', maximum: 200 },
+})
+
+export const FIELD_NOT_SORTABLE = defineError<{ field: string }>('FIELD_NOT_SORTABLE', {
+  status: 422,
+  title: { en: 'This field cannot be sorted by', 'zh-CN': '该字段不可排序' },
+  message: { en: (p) => `Lists cannot be sorted by "${p.field}".`, 'zh-CN': (p) => `列表不能按"${p.field}"排序。` },
+  example: { field: 'photo' },
+})
+
+export const QUERY_TIMEOUT = defineError<object>('QUERY_TIMEOUT', {
+  status: 422,
+  title: { en: 'The database needed too long', 'zh-CN': '查询超时' },
+  message: {
+    en: () => 'Narrow the filter, or have the fields it filters and sorts by indexed; if it worked before, try again.',
+    'zh-CN': () => '请缩小筛选范围,或为筛选和排序的字段建立索引;若之前正常,请稍后重试。',
+  },
+  example: {},
+})

@@ -1,0 +1,246 @@
+import { defineError } from '../define-error.ts'
+
+export const RECORD_INVALID = defineError<{ count: number }>('RECORD_INVALID', {
+  status: 422,
+  title: { en: 'The record was refused', 'zh-CN': '记录未通过校验' },
+  message: {
+    en: (p) => `${p.count} problem(s) found; nothing was saved.`,
+    'zh-CN': (p) => `发现 ${p.count} 个问题,未保存。`,
+  },
+  example: { count: 1 },
+})
+
+export const RECORD_NOT_FOUND = defineError<{ object: string; id: string }>('RECORD_NOT_FOUND', {
+  status: 404,
+  title: { en: 'No such record', 'zh-CN': '记录不存在' },
+  message: {
+    en: (p) => `There is no ${p.object} with id ${p.id}, or you may not see it.`,
+    'zh-CN': (p) => `不存在 id 为 ${p.id} 的 ${p.object},或您无权查看。`,
+  },
+  example: { object: 'lib_book', id: '01920000-0000-7000-8000-000000000000' },
+})
+
+export const OBJECT_NOT_FOUND = defineError<{ object: string }>('OBJECT_NOT_FOUND', {
+  status: 404,
+  title: { en: 'No such object', 'zh-CN': '对象不存在' },
+  message: {
+    en: (p) => `There is no object "${p.object}", or you may not see it.`,
+    'zh-CN': (p) => `对象"${p.object}"不存在,或您无权查看。`,
+  },
+  example: { object: 'lib_bok' },
+})
+
+export const VERSION_CONFLICT = defineError<{ expected: number; actual: number; fields: readonly string[] }>(
+  'VERSION_CONFLICT',
+  {
+    status: 409,
+    title: { en: 'Someone else changed this record', 'zh-CN': '记录已被他人修改' },
+    message: {
+      en: (p) =>
+        `You edited version ${p.expected}, the record is at version ${p.actual}. Changed since: ${p.fields.join(', ')}.`,
+      'zh-CN': (p) => `您编辑的是版本 ${p.expected},记录现为版本 ${p.actual}。期间更改的字段:${p.fields.join('、')}。`,
+    },
+    example: { expected: 3, actual: 4, fields: ['name'] },
+  },
+)
+
+export const IF_MATCH_REQUIRED = defineError<object>('IF_MATCH_REQUIRED', {
+  status: 428,
+  title: { en: 'If-Match is required', 'zh-CN': '缺少 If-Match' },
+  message: {
+    en: () => 'Send If-Match with the version you read, or * to override knowingly.',
+    'zh-CN': () => '请在 If-Match 中发送所读取的版本,或用 * 明确覆盖。',
+  },
+  example: {},
+})
+
+export const RECORD_NOT_UNIQUE = defineError<{ fields: readonly string[] }>('RECORD_NOT_UNIQUE', {
+  status: 409,
+  title: { en: 'This value is already used', 'zh-CN': '该值已被使用' },
+  message: {
+    en: (p) => `Another record already has this ${p.fields.join(' + ') || 'value of a field you may not see'}.`,
+    'zh-CN': (p) => `已有其他记录使用相同的 ${p.fields.join(' + ') || '值(您无权查看该字段)'}。`,
+  },
+  example: { fields: ['isbn'] },
+})
+
+/** Who may not see what points to the record is not told what it is. */
+export const RECORD_REFERENCED = defineError<{ object?: string; count?: number }>('RECORD_REFERENCED', {
+  status: 409,
+  title: { en: 'Other records point to this one', 'zh-CN': '其他记录引用了该记录' },
+  message: {
+    en: (p) =>
+      p.object === undefined
+        ? 'Records you may not see still point to it.'
+        : `${p.count} record(s) of ${p.object} still point to it.`,
+    'zh-CN': (p) =>
+      p.object === undefined ? '仍有您无权查看的记录引用它。' : `仍有 ${p.count} 条 ${p.object} 记录引用它。`,
+  },
+  example: { object: 'lib_loan', count: 2 },
+})
+
+export const RECORD_TOO_LARGE = defineError<object>('RECORD_TOO_LARGE', {
+  status: 422,
+  title: { en: 'The record is too large', 'zh-CN': '记录过大' },
+  message: {
+    en: () => 'Its values together, or a value that must be unique, are larger than can be stored. Shorten them.',
+    'zh-CN': () => '记录的全部值,或某个必须唯一的值,超出可存储的大小。请缩短后重试。',
+  },
+  example: {},
+})
+
+export const FIELD_UNKNOWN = defineError<{ field: string; nearest: string | null }>('FIELD_UNKNOWN', {
+  status: 422,
+  title: { en: 'Unknown field', 'zh-CN': '未知字段' },
+  message: {
+    en: (p) => `There is no field "${p.field}"${p.nearest ? `; did you mean "${p.nearest}"?` : '.'}`,
+    'zh-CN': (p) => `字段"${p.field}"不存在${p.nearest ? `,是否指"${p.nearest}"?` : '。'}`,
+  },
+  example: { field: 'titel', nearest: 'title' },
+})
+
+export const FIELD_NOT_WRITABLE = defineError<{ field: string }>('FIELD_NOT_WRITABLE', {
+  status: 422,
+  title: { en: 'This field cannot be written', 'zh-CN': '该字段不可写' },
+  message: {
+    en: (p) => `"${p.field}" is read-only for you or computed.`,
+    'zh-CN': (p) => `"${p.field}"对您只读或由系统计算。`,
+  },
+  example: { field: 'created_at' },
+})
+
+export const FIELD_REQUIRED = defineError<{ field: string }>('FIELD_REQUIRED', {
+  status: 422,
+  title: { en: 'A required field is blank', 'zh-CN': '必填字段为空' },
+  message: { en: () => 'This field is required.', 'zh-CN': () => '此字段必填。' },
+  example: { field: 'title' },
+})
+
+/** What a value had to be, in words; a name rather than a sentence, so that both languages say the same. */
+const VALUE_SHAPES = {
+  text: { en: 'text', 'zh-CN': '文本' },
+  decimal: {
+    en: 'a decimal such as "1234.50" (as a string above 15 digits)',
+    'zh-CN': '小数,如 "1234.50"(超过 15 位时用字符串)',
+  },
+  integer: { en: 'a whole number', 'zh-CN': '整数' },
+  boolean: { en: 'true or false', 'zh-CN': 'true 或 false' },
+  date: { en: 'a date such as 2026-12-31', 'zh-CN': '日期,如 2026-12-31' },
+  datetime: {
+    en: 'an instant with its zone such as 2026-12-31T08:00:00Z',
+    'zh-CN': '带时区的时间,如 2026-12-31T08:00:00Z',
+  },
+  code: { en: 'the code of a choice', 'zh-CN': '选项代码' },
+  reference: {
+    en: 'the id of a record, {"id": …} or {"by": "external id"}',
+    'zh-CN': '记录 id、{"id": …} 或 {"by": "外部 id"}',
+  },
+  email: { en: 'an e-mail address such as li@example.com', 'zh-CN': '邮箱地址,如 li@example.com' },
+  phone: { en: 'a phone number such as +86 138 0013 8000', 'zh-CN': '电话号码,如 +86 138 0013 8000' },
+  url: { en: 'an address beginning with http:// or https://', 'zh-CN': '以 http:// 或 https:// 开头的网址' },
+} as const
+
+export type ValueShape = keyof typeof VALUE_SHAPES
+
+export const FIELD_TYPE = defineError<{ expected: ValueShape }>('FIELD_TYPE', {
+  status: 422,
+  title: { en: 'The value has the wrong type', 'zh-CN': '值的类型不正确' },
+  message: {
+    en: (p) => `Expected ${VALUE_SHAPES[p.expected].en}.`,
+    'zh-CN': (p) => `应为:${VALUE_SHAPES[p.expected]['zh-CN']}。`,
+  },
+  example: { expected: 'date' },
+})
+
+export const FIELD_TOO_LONG = defineError<{ maximum: number }>('FIELD_TOO_LONG', {
+  status: 422,
+  title: { en: 'The text is too long', 'zh-CN': '文本过长' },
+  message: { en: (p) => `At most ${p.maximum} characters.`, 'zh-CN': (p) => `最多 ${p.maximum} 个字符。` },
+  example: { maximum: 200 },
+})
+
+export const FIELD_OUT_OF_RANGE = defineError<{ minimum: string | null; maximum: string | null }>(
+  'FIELD_OUT_OF_RANGE',
+  {
+    status: 422,
+    title: { en: 'The value is out of range', 'zh-CN': '值超出范围' },
+    message: {
+      en: (p) => `Allowed: ${p.minimum ?? '…'} to ${p.maximum ?? '…'}.`,
+      'zh-CN': (p) => `允许范围:${p.minimum ?? '…'} 至 ${p.maximum ?? '…'}。`,
+    },
+    example: { minimum: '0', maximum: '100' },
+  },
+)
+
+export const FIELD_CHOICE = defineError<{ value: string; allowed: readonly string[] }>('FIELD_CHOICE', {
+  status: 422,
+  title: { en: 'Not one of the choices', 'zh-CN': '不在可选值中' },
+  message: {
+    en: (p) => `"${p.value}" is not allowed; choose one of: ${p.allowed.join(', ')}.`,
+    'zh-CN': (p) => `"${p.value}"不可用,可选:${p.allowed.join('、')}。`,
+  },
+  example: { value: 'X', allowed: ['A', 'B'] },
+})
+
+export const FIELD_REFERENCE = defineError<{ object: string }>('FIELD_REFERENCE', {
+  status: 422,
+  title: { en: 'The referenced record does not exist', 'zh-CN': '引用的记录不存在' },
+  message: {
+    en: (p) => `There is no such ${p.object}, or you may not see it.`,
+    'zh-CN': (p) => `不存在该 ${p.object},或您无权查看。`,
+  },
+  example: { object: 'lib_member' },
+})
+
+export const VALIDATION_FAILED = defineError<{ rule: string; text: { readonly [language: string]: string } }>(
+  'VALIDATION_FAILED',
+  {
+    status: 422,
+    title: { en: 'A rule refuses this record', 'zh-CN': '记录违反规则' },
+    message: {
+      en: (p) => p.text.en ?? p.text['zh-CN'] ?? p.rule,
+      'zh-CN': (p) => p.text['zh-CN'] ?? p.text.en ?? p.rule,
+    },
+    example: {
+      rule: 'due_after_start',
+      text: { en: 'Due date must be after the start.', 'zh-CN': '到期日必须晚于开始日。' },
+    },
+  },
+)
+
+export const IDEMPOTENCY_IN_FLIGHT = defineError<object>('IDEMPOTENCY_IN_FLIGHT', {
+  status: 409,
+  title: { en: 'The same request is still running', 'zh-CN': '相同请求正在处理' },
+  message: { en: () => 'Try again in a moment with the same key.', 'zh-CN': () => '请稍后用相同的键重试。' },
+  example: {},
+})
+
+export const IDEMPOTENCY_MISMATCH = defineError<object>('IDEMPOTENCY_MISMATCH', {
+  status: 422,
+  title: { en: 'The idempotency key was used for another request', 'zh-CN': '幂等键已用于其他请求' },
+  message: {
+    en: () => 'Use a new Idempotency-Key for a different body.',
+    'zh-CN': () => '不同的请求体请使用新的 Idempotency-Key。',
+  },
+  example: {},
+})
+
+export const FIELD_TOO_PRECISE = defineError<{ places: number }>('FIELD_TOO_PRECISE', {
+  status: 422,
+  title: { en: 'Too many digits after the point', 'zh-CN': '小数位过多' },
+  message: {
+    en: (p) => `At most ${p.places} digits after the point.`,
+    'zh-CN': (p) => `小数点后最多 ${p.places} 位。`,
+  },
+  example: { places: 2 },
+})
+
+export const FIELD_TEXT = defineError<object>('FIELD_TEXT', {
+  status: 422,
+  title: { en: 'The text has characters that cannot be stored', 'zh-CN': '文本含有无法保存的字符' },
+  message: {
+    en: () => 'Remove the NUL character or the broken surrogate pair.',
+    'zh-CN': () => '请删除空字符(NUL)或不完整的代理对。',
+  },
+  example: {},
+})
