@@ -1,0 +1,51 @@
+import { EXPRESSION_ARGUMENTS, refuse } from '@huozi/core'
+import type { Operator } from '../operators/operator.ts'
+import { findOperator } from '../operators/registry.ts'
+import type { Scope } from '../scope.ts'
+import type { SyntaxNode } from '../syntax/syntax-node.ts'
+import type { CallNode, ListNode, LiteralNode, TypedNode } from '../typed-node.ts'
+import { BLANK, BOOLEAN, TEXT } from '../types/value-type.ts'
+import { numberTypeOf } from './digits.ts'
+import { pointerOf, resolveName } from './resolve-name.ts'
+import { unify } from './unify.ts'
+
+/**
+ * Gives every node of a syntax tree its type. Recursion is bounded: syntax trees are at most 50 deep.
+ * Throws the refusals of names, types and limits, each with its place.
+ */
+export function checkExpression(node: SyntaxNode, scope: Scope): TypedNode {
+  if (node.kind === 'literal') return checkLiteral(node)
+  if (node.kind === 'name') return resolveName(node.segments, node.at, scope)
+  if (node.kind === 'list') return checkList(node, scope)
+  return checkCall(node, scope)
+}
+
+function checkLiteral({ value, at }: Extract<SyntaxNode, { kind: 'literal' }>): LiteralNode {
+  if (value === null) return Object.freeze({ kind: 'literal', value, type: BLANK, at })
+  if (typeof value === 'string') return Object.freeze({ kind: 'literal', value, type: TEXT, at })
+  if (typeof value === 'boolean') return Object.freeze({ kind: 'literal', value, type: BOOLEAN, at })
+  return Object.freeze({ kind: 'literal', value, type: numberTypeOf(value), at })
+}
+
+function checkList(node: Extract<SyntaxNode, { kind: 'list' }>, scope: Scope): ListNode {
+  const { type, nodes } = unify(node.items.map((item) => checkExpression(item, scope)))
+  const listType = Object.freeze({ kind: 'list', of: type } as const)
+  return Object.freeze({ kind: 'list', items: nodes, type: listType, at: node.at })
+}
+
+function checkCall(node: Extract<SyntaxNode, { kind: 'call' }>, scope: Scope): CallNode {
+  const operator = findOperator(node.operator)
+  assertArity(operator, node)
+  const { operator: name, at } = node
+  const given = node.args.map((arg) => checkExpression(arg, scope))
+  const { type, args } = operator.type({ operator: name, args: given, at, scope })
+  const results = operator.results?.(args.length) ?? []
+  return Object.freeze({ kind: 'call', operator: name, args: Object.freeze([...args]), results, type, at })
+}
+
+function assertArity(operator: Operator, { args, at }: Extract<SyntaxNode, { kind: 'call' }>): void {
+  const { min, max } = operator.arity
+  if (min <= args.length && args.length <= max) return
+  const allowed = min === max ? String(min) : max === Number.POSITIVE_INFINITY ? `≥ ${min}` : `${min}–${max}`
+  refuse(EXPRESSION_ARGUMENTS, { at, operator: operator.name, found: args.length, allowed }, pointerOf(at))
+}

@@ -1,0 +1,78 @@
+import { decimal } from '@huozi/core'
+import type { FieldScope, ObjectScope, OptionSetScope, Scope } from '../scope.ts'
+import { BOOLEAN, DATE, DATETIME, DURATION, NUMBER, TEXT, TIME, type ValueType } from '../types/value-type.ts'
+
+const STAGES: OptionSetScope = Object.freeze({
+  name: 'stage',
+  codes: ['S1', 'S2', 'S3', 'WON', 'LOST'],
+  attributes: {
+    probability: { type: NUMBER, values: { S1: decimal(10), S2: decimal(30), S3: decimal('62.5'), WON: decimal(100) } },
+    closed: { type: BOOLEAN, values: { S1: false, S2: false, S3: false, WON: true, LOST: true } },
+    advice: { type: TEXT, values: { S1: 'call', S2: 'visit', S3: 'offer' } },
+  },
+})
+
+const COLORS: OptionSetScope = Object.freeze({ name: 'color', codes: ['red', 'green', 'blue'], attributes: {} })
+
+const stage: ValueType = { kind: 'choice', options: STAGES }
+
+function reference(object: string): ValueType {
+  return { kind: 'reference', object }
+}
+
+/** The fields of the corpus' objects; references name their object. */
+const OBJECTS: Readonly<Record<string, Readonly<Record<string, ValueType>>>> = {
+  sample: {
+    ...{ name: TEXT, note: TEXT, amount: NUMBER, rate: NUMBER, visits: NUMBER, active: BOOLEAN, flag: BOOLEAN },
+    ...{ day: DATE, due: DATE, at: DATETIME, seen: DATETIME, clock: TIME, effort: DURATION, stage, previous: stage },
+    tags: { kind: 'list', of: { kind: 'choice', options: COLORS } },
+    owner: reference('user'),
+    account: reference('account'),
+  },
+  account: {
+    ...{ name: TEXT, credit: NUMBER, stage, opened: DATE, active: BOOLEAN },
+    level: { kind: 'choice', options: { name: 'level', codes: ['A', 'B', 'C'], attributes: {} } },
+    owner: reference('user'),
+    parent: reference('account'),
+  },
+  user: { name: TEXT, department: reference('department'), grade: NUMBER },
+  department: { name: TEXT, head: reference('user') },
+}
+
+function objectScope(name: string): ObjectScope {
+  const fields = new Map(Object.entries(OBJECTS[name] ?? {}))
+  const field = (wanted: string): FieldScope | undefined => {
+    const type = fields.get(wanted)
+    if (type?.kind !== 'reference') return type === undefined ? undefined : { type }
+    return { type, target: () => objectScope(type.object) }
+  }
+  return { name, field, fieldNames: () => fields.keys() }
+}
+
+/** The names the corpus and the property tests use. */
+export const SAMPLE_SCOPE: Scope = Object.freeze({
+  object: objectScope('sample'),
+  user: objectScope('user'),
+  change: true,
+  variables: {
+    limit: { type: NUMBER },
+    period: { type: reference('account'), target: () => objectScope('account') },
+  },
+  roles: (name: string) => name === 'sales' || name === 'finance',
+})
+
+/** Every path the corpus may read, with its type: the columns a database test needs. */
+export const SAMPLE_PATHS: ReadonlyMap<string, ValueType> = new Map([
+  ...Object.entries(OBJECTS.sample ?? {}),
+  ...under('account'),
+  ...under('account', 'parent'),
+])
+
+function under(...path: string[]): [string, ValueType][] {
+  let object = 'sample'
+  for (const segment of path) {
+    const type = OBJECTS[object]?.[segment]
+    if (type?.kind === 'reference') object = type.object
+  }
+  return Object.entries(OBJECTS[object] ?? {}).map(([name, type]) => [[...path, name].join('.'), type])
+}

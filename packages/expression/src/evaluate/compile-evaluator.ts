@@ -1,0 +1,50 @@
+import { findOperator } from '../operators/registry.ts'
+import type { PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
+import type { Value } from '../types/value.ts'
+import type { Evaluate } from './evaluate-rule.ts'
+import type { EvaluationContext, Frame, PathSource, ValueSource } from './frame.ts'
+import { Fuel } from './fuel.ts'
+
+/** Computes an expression for a record. Throws EXPRESSION_LIMIT when the fuel is used up. */
+export type Evaluator = (record: ValueSource, context: EvaluationContext, fuel?: Fuel) => Value
+
+/** Compiles an expression to closures once; the result may be kept as long as the model and is free of side effects. */
+export function compileEvaluator({ root }: TypedExpression): Evaluator {
+  const evaluate = compileNode(root)
+  return (record, context, fuel = new Fuel()) => evaluate({ record, context, fuel })
+}
+
+function compileNode(node: TypedNode): Evaluate {
+  if (node.kind === 'literal') return () => node.value
+  if (node.kind === 'path') return compilePath(node)
+  if (node.kind === 'list') return compileList(node.items.map(compileNode))
+  const inner = findOperator(node.operator).evaluate(node.args.map(compileNode), node)
+  return (frame) => {
+    frame.fuel.spend(1)
+    return inner(frame)
+  }
+}
+
+function compileList(items: readonly Evaluate[]): Evaluate {
+  return (frame) => {
+    frame.fuel.spend(items.length)
+    return items.map((item) => item(frame))
+  }
+}
+
+function compilePath({ root, path }: PathNode): Evaluate {
+  if (root === 'me' && path.length === 0) return ({ context }) => context.me?.id ?? null
+  return (frame) => filled(sourceOf(root, frame)?.get(path))
+}
+
+function sourceOf(root: PathNode['root'], { record, context }: Frame): PathSource | null | undefined {
+  if (root === 'record') return record
+  if (root === 'old') return record.old
+  return root === 'me' ? context.me : context.variables
+}
+
+/** Empty text and empty lists are blank, also from sources that are not strict about it. */
+function filled(value: Value | undefined): Value {
+  if (value === undefined || value === '') return null
+  return Array.isArray(value) && value.length === 0 ? null : value
+}

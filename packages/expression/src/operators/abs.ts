@@ -1,0 +1,25 @@
+import type { Decimal } from '@huozi/core'
+import { numbers } from '../check/signatures.ts'
+import { strict } from '../evaluate/evaluate-rule.ts'
+import { call } from '../sql/nodes.ts'
+import type { Operator } from './operator.ts'
+
+export const abs: Operator = {
+  name: 'abs',
+  syntax: { kind: 'function' },
+  json: ['abs'],
+  arity: { min: 1, max: 1 },
+  forms: ['abs({number}) → number'],
+  type: numbers((digits) => digits),
+  evaluate: strict((value: Decimal) => value.abs()),
+  sql: { value: ({ value }) => call('abs', [value(0)], 'numeric') },
+  doc: { en: 'The number without its sign.', 'zh-CN': '绝对值。' },
+  cases: [
+    { expression: 'abs(amount)', record: { amount: '-2.5' }, gives: '2.5' },
+    { expression: 'abs(amount)', record: { amount: '2.5' }, gives: '2.5' },
+    { expression: 'abs(amount)', record: { amount: '0' }, gives: '0' },
+    { expression: 'abs(amount)', record: { amount: null }, gives: null },
+    { expression: 'abs(amount - rate) > 1', record: { amount: '1', rate: '3' }, gives: true },
+    { expression: 'abs(active)', refused: 'EXPRESSION_TYPE' },
+  ],
+}

@@ -1,0 +1,34 @@
+import { type Operator, PRECEDENCE } from './operator.ts'
+import { orderingEvaluate, orderingSql, orderingType } from './shared/ordering.ts'
+
+export const atLeast: Operator = {
+  name: '>=',
+  syntax: { kind: 'infix', symbol: '>=', precedence: PRECEDENCE.comparison },
+  json: ['>='],
+  arity: { min: 2, max: 2 },
+  forms: [
+    '{number} >= {number} → boolean',
+    '{text} >= {text} → boolean',
+    '{choice} >= {choice} → boolean',
+    '{date} >= {date} → boolean',
+    '{datetime} >= {datetime} → boolean',
+  ],
+  type: orderingType,
+  evaluate: orderingEvaluate('>='),
+  sql: orderingSql('>='),
+  doc: {
+    en: 'True when the first value comes after the second or is the same; false when one is blank.',
+    'zh-CN': '第一个值不早于(不小于)第二个为真;任一为空为假。',
+  },
+  cases: [
+    { expression: 'amount >= 2', record: { amount: '2' }, gives: true },
+    { expression: 'amount >= 2', record: { amount: '1.999' }, gives: false },
+    { expression: 'amount >= 2', record: { amount: null }, gives: false },
+    { expression: 'not (amount >= 2)', record: { amount: '2' }, gives: false },
+    { expression: "stage >= 'S3'", record: { stage: 'LOST' }, gives: true },
+    { expression: "not (stage >= 'S3')", record: { stage: 'S1' }, gives: true },
+    { expression: 'effort >= 1.5', refused: 'EXPRESSION_TYPE' },
+    { expression: "name >= 'é'", record: { name: 'z' }, gives: false },
+    { expression: 'account.credit >= 100', record: { 'account.credit': '100.00' }, gives: true },
+  ],
+}

@@ -1,0 +1,28 @@
+import type { Decimal } from '@huozi/core'
+import { numbers } from '../check/signatures.ts'
+import { strict } from '../evaluate/evaluate-rule.ts'
+import { call } from '../sql/nodes.ts'
+import type { Operator } from './operator.ts'
+
+const TOWARDS_ZERO = 0
+const AWAY_FROM_ZERO = 3
+
+export const ceil: Operator = {
+  name: 'ceil',
+  syntax: { kind: 'function' },
+  json: ['ceil'],
+  arity: { min: 1, max: 1 },
+  forms: ['ceil({number}) → number'],
+  type: numbers(({ whole }) => ({ whole: whole + 1, scale: 0 })),
+  evaluate: strict((value: Decimal) => value.round(0, value.gt(0) ? AWAY_FROM_ZERO : TOWARDS_ZERO)),
+  sql: { value: ({ value }) => call('ceil', [value(0)], 'numeric') },
+  doc: { en: 'The smallest whole number that is not less.', 'zh-CN': '不小于该数的最小整数。' },
+  cases: [
+    { expression: 'ceil(amount)', record: { amount: '2.1' }, gives: '3' },
+    { expression: 'ceil(amount)', record: { amount: '-2.9' }, gives: '-2' },
+    { expression: 'ceil(amount)', record: { amount: '-0.5' }, gives: '0' },
+    { expression: 'ceil(amount)', record: { amount: '7' }, gives: '7' },
+    { expression: 'ceil(amount)', record: { amount: null }, gives: null },
+    { expression: "ceil('a')", refused: 'EXPRESSION_TYPE' },
+  ],
+}

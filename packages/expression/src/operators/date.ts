@@ -1,0 +1,44 @@
+import { requireKind } from '../check/signatures.ts'
+import { ContextSlot } from '../sql/context-slot.ts'
+import { call } from '../sql/nodes.ts'
+import type { SqlNode } from '../sql/sql-node.ts'
+import { DATE } from '../types/value-type.ts'
+import { dateInZone } from '../types/zone.ts'
+import type { Operator } from './operator.ts'
+
+const ZONE: SqlNode = { kind: 'slot', slot: new ContextSlot('zone'), type: 'text' }
+
+export const date: Operator = {
+  name: 'date',
+  syntax: { kind: 'function' },
+  json: ['date'],
+  arity: { min: 1, max: 1 },
+  forms: ['date({datetime}) → date', "date('2026-01-31') → date"],
+  type: ({ args }) => ({ type: DATE, args: args.map((arg) => requireKind(arg, 'date', 'datetime')) }),
+  evaluate: ([value], { args }) => {
+    const isDate = args[0]?.type.kind === 'date'
+    return (frame) => {
+      const of = value?.(frame) ?? null
+      return of === null || isDate ? of : dateInZone(Date.parse(of as string), frame.context.zone)
+    }
+  },
+  sql: {
+    value: ({ node, value }) =>
+      node.args[0]?.type.kind === 'date' ? value(0) : call('dateInZone', [value(0), ZONE], 'date'),
+  },
+  doc: {
+    en: 'The date of an instant in the zone of the expression; or a written date.',
+    'zh-CN': '某一时刻在表达式所用时区的日期;或直接写出的日期。',
+  },
+  cases: [
+    { expression: "date('2026-01-31')", gives: '2026-01-31' },
+    { expression: 'date(at)', record: { at: '2026-01-31T15:59:59.999Z' }, gives: '2026-01-31' },
+    { expression: 'date(at)', record: { at: '2026-01-31T16:00:00.000Z' }, gives: '2026-02-01' },
+    { expression: 'date(at)', record: { at: null }, gives: null },
+    { expression: 'date(coalesce(at, seen)) = today()', record: { seen: '2026-11-21T16:00:00.000Z' }, gives: true },
+    { expression: 'date(day)', record: { day: '2026-01-31' }, gives: '2026-01-31' },
+    { expression: "date('2026-02-29')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'date(name)', refused: 'EXPRESSION_TYPE' },
+    { expression: { date: ['2026-01-31'] }, gives: '2026-01-31' },
+  ],
+}

@@ -1,0 +1,33 @@
+import type { Decimal } from '@huozi/core'
+import { numbers } from '../check/signatures.ts'
+import { strict } from '../evaluate/evaluate-rule.ts'
+import { arithmetic } from '../sql/nodes.ts'
+import { type Operator, PRECEDENCE } from './operator.ts'
+
+export const divide: Operator = {
+  name: '/',
+  syntax: { kind: 'infix', symbol: '/', precedence: PRECEDENCE.multiplicative },
+  json: ['/'],
+  arity: { min: 2, max: 2 },
+  forms: ['{number} / {number} → number'],
+  type: numbers((a, b) => ({ whole: a.whole + b.scale, scale: 20 })),
+  evaluate: strict((a: Decimal, b: Decimal) => (b.eq(0) ? null : a.div(b))),
+  sql: { value: ({ value }) => arithmetic('/', value(0), value(1)) },
+  doc: {
+    en: 'Divides to 20 decimals, half up away from zero. Blank when dividing by zero or when one side is blank.',
+    'zh-CN': '相除,保留 20 位小数(四舍五入,远离零);除数为零或任一为空则结果为空。',
+  },
+  cases: [
+    { expression: 'amount / 4', record: { amount: '10' }, gives: '2.5' },
+    { expression: '1 / 3', gives: '0.33333333333333333333' },
+    { expression: '-2 / 3', gives: '-0.66666666666666666667' },
+    { expression: 'amount / rate', record: { amount: '1', rate: '0' }, gives: null },
+    { expression: 'amount / rate', record: { amount: null, rate: '2' }, gives: null },
+    { expression: 'amount / rate / 2', record: { amount: '12', rate: '3' }, gives: '2' },
+    { expression: 'amount / rate * rate', record: { amount: '1', rate: '3' }, gives: '0.99999999999999999999' },
+    // The quotient is 4.99999999999999999996e-21: rounding it twice would give 0.00000000000000000001.
+    { expression: 'amount / rate', record: { amount: '1', rate: '200000000000000000001.6' }, gives: '0' },
+    { expression: 'amount / active', refused: 'EXPRESSION_TYPE' },
+    { expression: { '/': [{ var: 'amount' }, 8] }, record: { amount: '1' }, gives: '0.125' },
+  ],
+}

@@ -1,0 +1,27 @@
+import { type Decimal, ZERO } from '@huozi/core'
+import { numbers } from '../check/signatures.ts'
+import { strict } from '../evaluate/evaluate-rule.ts'
+import { arithmetic, value as constant } from '../sql/nodes.ts'
+import { type Operator, PRECEDENCE } from './operator.ts'
+
+export const negate: Operator = {
+  name: 'negate',
+  syntax: { kind: 'prefix', symbol: '-', precedence: PRECEDENCE.negate },
+  json: ['-'],
+  arity: { min: 1, max: 1 },
+  forms: ['-{number} → number'],
+  type: numbers((digits) => digits),
+  evaluate: strict((value: Decimal) => ZERO.minus(value)),
+  sql: { value: ({ value }) => arithmetic('-', constant(ZERO, 'numeric'), value(0)) },
+  doc: { en: 'The opposite number.', 'zh-CN': '相反数。' },
+  cases: [
+    { expression: '-amount', record: { amount: '2.50' }, gives: '-2.5' },
+    { expression: '-amount', record: { amount: '-1' }, gives: '1' },
+    { expression: '-amount', record: { amount: '0' }, gives: '0' },
+    { expression: '-amount', record: { amount: null }, gives: null },
+    { expression: '-amount * 2 - -3', record: { amount: '1' }, gives: '1' },
+    { expression: '--amount', record: { amount: '7' }, gives: '7' },
+    { expression: '-name', refused: 'EXPRESSION_TYPE' },
+    { expression: { '-': [{ var: 'amount' }] }, record: { amount: '4' }, gives: '-4' },
+  ],
+}

@@ -1,0 +1,41 @@
+import { takes } from '../check/signatures.ts'
+import { strict } from '../evaluate/evaluate-rule.ts'
+import { foldedArgument } from '../sql/folded-argument.ts'
+import { call, isTrue } from '../sql/nodes.ts'
+import { fold } from '../text/fold.ts'
+import { BOOLEAN } from '../types/value-type.ts'
+import { type Operator, PRECEDENCE } from './operator.ts'
+
+const evaluate = strict((text: string, start: string) => fold(text).startsWith(fold(start)))
+
+export const startsWith: Operator = {
+  name: 'starts_with',
+  syntax: { kind: 'infix', symbol: 'starts_with', precedence: PRECEDENCE.comparison },
+  json: ['starts_with'],
+  arity: { min: 2, max: 2 },
+  forms: ['{text} starts_with {text} → boolean'],
+  type: takes(['text'], BOOLEAN),
+  evaluate: (args, node) => {
+    const test = evaluate(args, node)
+    return (frame) => test(frame) === true
+  },
+  sql: {
+    condition: (given, negated) => {
+      const found = call('startsWith', [foldedArgument(given, 0), foldedArgument(given, 1)], 'boolean')
+      return negated ? isTrue(found, true) : found
+    },
+  },
+  doc: {
+    en: 'True when the text begins with the other, whatever its case and width. False when one is blank.',
+    'zh-CN': '文本以另一文本开头为真,不区分大小写与全半角;任一为空为假。',
+  },
+  cases: [
+    { expression: "name starts_with 'hua'", record: { name: 'HUAWEI' }, gives: true },
+    { expression: "name starts_with 'wei'", record: { name: 'HUAWEI' }, gives: false },
+    { expression: "name starts_with '(株)'", record: { name: '㈱日立' }, gives: true },
+    { expression: "name starts_with '%'", record: { name: 'abc' }, gives: false },
+    { expression: "name starts_with 'a'", record: { name: null }, gives: false },
+    { expression: 'not (name starts_with note)', record: { name: 'abc', note: null }, gives: true },
+    { expression: 'name starts_with 1', refused: 'EXPRESSION_TYPE' },
+  ],
+}

@@ -1,0 +1,32 @@
+import { ContextSlot } from '../sql/context-slot.ts'
+import { DATE } from '../types/value-type.ts'
+import { dateInZone } from '../types/zone.ts'
+import type { Operator } from './operator.ts'
+
+export const today: Operator = {
+  name: 'today',
+  syntax: { kind: 'function' },
+  json: ['today'],
+  arity: { min: 0, max: 0 },
+  forms: ['today() → date'],
+  type: ({ args }) => ({ type: DATE, args }),
+  evaluate:
+    () =>
+    ({ context }) =>
+      dateInZone(context.now, context.zone),
+  sql: { value: () => ({ kind: 'slot', slot: new ContextSlot('today'), type: 'date' }) },
+  doc: {
+    en: 'The date of the present in the zone of the expression.',
+    'zh-CN': '当前时刻在表达式所用时区的日期。',
+  },
+  cases: [
+    { expression: 'today()', gives: '2026-11-22' },
+    { expression: 'day < today()', record: { day: '2026-11-21' }, gives: true },
+    { expression: 'day > today()', record: { day: '2026-11-22' }, gives: false },
+    { expression: 'day = today()', record: { day: null }, gives: false },
+    { expression: 'days_between(day, today()) > 90', record: { day: '2026-01-01' }, gives: true },
+    { expression: 'today() = now()', refused: 'EXPRESSION_TYPE' },
+    { expression: 'today(1)', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: { today: [] }, gives: '2026-11-22' },
+  ],
+}

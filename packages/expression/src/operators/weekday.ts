@@ -1,0 +1,23 @@
+import { dayNumber, weekdayOf } from '../types/calendar.ts'
+import type { Operator } from './operator.ts'
+import { datePartEvaluate, datePartSql, datePartType } from './shared/date-part.ts'
+
+export const weekday: Operator = {
+  name: 'weekday',
+  syntax: { kind: 'function' },
+  json: ['weekday'],
+  arity: { min: 1, max: 1 },
+  forms: ['weekday({date}) → number'],
+  type: datePartType,
+  evaluate: datePartEvaluate((date) => weekdayOf(dayNumber(date))),
+  sql: datePartSql('isodow'),
+  doc: { en: 'The day of the week of a date, Monday 1 to Sunday 7.', 'zh-CN': '日期是星期几(星期一为 1,星期日为 7)。' },
+  cases: [
+    { expression: 'weekday(day)', record: { day: '2026-11-22' }, gives: '7' },
+    { expression: 'weekday(day)', record: { day: '2026-11-23' }, gives: '1' },
+    { expression: 'weekday(day)', record: { day: '0001-01-01' }, gives: '1' },
+    { expression: 'weekday(day)', record: { day: null }, gives: null },
+    { expression: 'weekday(at)', refused: 'EXPRESSION_TYPE' },
+    { expression: "weekday('2026-13-01')", refused: 'EXPRESSION_LITERAL' },
+  ],
+}

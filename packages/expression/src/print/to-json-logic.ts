@@ -1,0 +1,34 @@
+import { formatDecimal, isDecimal, type Json, parseDecimal } from '@huozi/core'
+import { findOperator } from '../operators/registry.ts'
+import type { TypedExpression, TypedNode } from '../typed-node.ts'
+import type { Value } from '../types/value.ts'
+import { pathText } from './print-expression.ts'
+
+/** The expression as JsonLogic, the stored and exchanged form; parsing it again gives the same tree. */
+export function toJsonLogic({ root }: TypedExpression): Json {
+  const json = jsonOf(root)
+  // A document's string is expression text, so that a text alone needs a key.
+  return typeof json === 'string' ? { text: json } : json
+}
+
+function jsonOf(node: TypedNode): Json {
+  if (node.kind === 'literal') return literal(node.value)
+  if (node.kind === 'path') return { var: pathText(node) }
+  if (node.kind === 'list') return node.items.map(jsonOf)
+  const operator = findOperator(node.operator)
+  return { [operator.json[0] ?? operator.name]: node.args.map(jsonOf) }
+}
+
+function literal(value: Value): Json {
+  if (isDecimal(value)) {
+    const text = formatDecimal(value)
+    return survives(text) ? Number(text) : { number: text }
+  }
+  return Array.isArray(value) ? value.map(literal) : (value as Json)
+}
+
+/** True when a JSON number keeps every digit. */
+function survives(text: string): boolean {
+  const again = String(Number(text))
+  return parseDecimal(again)?.eq(text) === true
+}

@@ -1,0 +1,44 @@
+import type { Value } from './types/value.ts'
+import type { ValueType } from './types/value-type.ts'
+
+/** The names an expression may use. The metadata room implements it over a compiled model; lookups must ignore prototypes. */
+export interface Scope {
+  /** The object bare names are fields of; null where there is no record. */
+  readonly object: ObjectScope | null
+  /** True where the record is being changed: allows `old.x`, `changed(x)` and `is_new()`. */
+  readonly change?: boolean
+  /** The object of users; allows `me` and paths from it. */
+  readonly user?: ObjectScope
+  /** The variables of the rule, without the dollar sign. */
+  readonly variables?: Readonly<Record<string, FieldScope>>
+  /** Whether a role exists; without it every name is accepted. */
+  readonly roles?: (name: string) => boolean
+}
+
+/** An object as expressions see it. */
+export interface ObjectScope {
+  readonly name: string
+  field(name: string): FieldScope | undefined
+  /** All field names, for "did you mean". */
+  fieldNames(): Iterable<string>
+}
+
+/** A field (or variable) as expressions see it. */
+export interface FieldScope {
+  readonly type: ValueType
+  /** For references: the object they point to, so that a path may go on. */
+  target?(): ObjectScope | undefined
+}
+
+/** A set of choices: its codes in order, and the attributes of its options. */
+export interface OptionSetScope {
+  readonly name: string
+  readonly codes: readonly string[]
+  readonly attributes: Readonly<Record<string, AttributeScope>>
+}
+
+/** One attribute of the options of a set; an option without a value has a blank one. */
+export interface AttributeScope {
+  readonly type: ValueType
+  readonly values: Readonly<Record<string, Value>>
+}

@@ -1,0 +1,88 @@
+import { EXPRESSION_NOT_SQL, isRefusal, refuse } from '@huozi/core'
+import { pointerOf } from '../check/resolve-name.ts'
+import { findOperator } from '../operators/registry.ts'
+import type { CallNode, ListNode, PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
+import { ContextSlot } from './context-slot.ts'
+import { FALSE, isTrue, TRUE, value } from './nodes.ts'
+import type { SqlCall, SqlMeaning } from './sql-meaning.ts'
+import { type SqlNode, sqlTypeOf } from './sql-node.ts'
+
+/**
+ * The expression for the database, as a value: a boolean one is never null unless it is a bare field or a branch.
+ * Throws EXPRESSION_NOT_SQL with the operator that the database cannot compute.
+ */
+export function compileSqlNode({ root }: TypedExpression): SqlNode {
+  return compileValue(root)
+}
+
+/**
+ * A boolean expression as a condition for `where`: may be null where it is not satisfied, and keeps comparisons bare,
+ * so that indexes are used. Throws EXPRESSION_NOT_SQL.
+ */
+export function compileSqlCondition({ root }: TypedExpression): SqlNode {
+  return compileCondition(root, false)
+}
+
+/** True when the database can compute the expression, so that it may filter, sort and group. */
+export function isSqlable(expression: TypedExpression): boolean {
+  try {
+    compileSqlNode(expression)
+    return true
+  } catch (error) {
+    if (isRefusal(error, EXPRESSION_NOT_SQL)) return false
+    throw error
+  }
+}
+
+function compileValue(node: TypedNode): SqlNode {
+  if (node.kind === 'literal') return value(node.value, sqlTypeOf(node.type))
+  if (node.kind === 'path') return compilePath(node)
+  if (node.kind === 'list') return compileList(node)
+  const meaning = meaningOf(node)
+  const call = callOf(node)
+  return meaning.value?.(call) ?? isTrue(meaning.condition?.(call, false) ?? FALSE, false)
+}
+
+function compileCondition(node: TypedNode, negated: boolean): SqlNode {
+  if (node.kind === 'literal') return (node.value === true) !== negated ? TRUE : FALSE
+  if (node.kind === 'call') {
+    const { condition } = meaningOf(node)
+    if (condition !== undefined) return condition(callOf(node), negated)
+  }
+  const plain = compileValue(node)
+  return negated ? isTrue(plain, true) : plain
+}
+
+function callOf(node: CallNode): SqlCall {
+  const arg = (index: number): TypedNode => {
+    const found = node.args[index]
+    if (found === undefined) throw new Error(`${node.operator} has no argument ${index}`)
+    return found
+  }
+  return {
+    node,
+    value: (index) => compileValue(arg(index)),
+    condition: (index, negated) => compileCondition(arg(index), negated),
+    part: compileValue,
+  }
+}
+
+function meaningOf(node: CallNode): SqlMeaning {
+  const { sql } = findOperator(node.operator)
+  return sql ?? refuse(EXPRESSION_NOT_SQL, { at: node.at, operator: node.operator }, pointerOf(node.at))
+}
+
+function compilePath(node: PathNode): SqlNode {
+  const { root, path, type, at } = node
+  if (root === 'record') return { kind: 'field', path, type: sqlTypeOf(type) }
+  if (root === 'old') return refuse(EXPRESSION_NOT_SQL, { at, operator: 'old' }, pointerOf(at))
+  return { kind: 'slot', slot: new ContextSlot(root, path), type: sqlTypeOf(type) }
+}
+
+/** Lists of written values are one parameter; other members would need their own operator. */
+function compileList({ items, type, at }: ListNode): SqlNode {
+  const values = items.map((item) =>
+    item.kind === 'literal' ? item.value : refuse(EXPRESSION_NOT_SQL, { at, operator: 'list' }, pointerOf(at)),
+  )
+  return value(values, sqlTypeOf(type))
+}

@@ -1,0 +1,138 @@
+import type { Value } from '../types/value.ts'
+import type { ValueType } from '../types/value-type.ts'
+import type { ContextSlot } from './context-slot.ts'
+
+/** A column type of the database, as far as expressions care. */
+export type SqlScalar = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid'
+export type SqlType = SqlScalar | `${SqlScalar}[]`
+
+/**
+ * The database functions expressions may call; the database room has one rendering of each. All are immutable, so that
+ * they may stand in an index, and give null when an argument is null, except `least`, `greatest`, `coalesce` and `concat`.
+ */
+export type SqlFunction =
+  | 'abs'
+  | 'trunc'
+  | 'round'
+  | 'floor'
+  | 'ceil'
+  | 'least'
+  | 'greatest'
+  | 'coalesce'
+  | 'length'
+  | 'left'
+  | 'right'
+  | 'replace'
+  | 'trim'
+  | 'concat'
+  | 'decimalText'
+  | 'lower'
+  | 'upper'
+  | 'fold'
+  | 'contains'
+  | 'startsWith'
+  | 'positionIn'
+  | 'datePart'
+  | 'dayNumber'
+  | 'dateOfDay'
+  | 'addMonths'
+  | 'daysBetween'
+  | 'startOf'
+  | 'endOf'
+  | 'dateInZone'
+  | 'midnightInZone'
+
+/** Arithmetic and comparison. `/` gives 20 decimals and blank when dividing by zero. */
+export type SqlOperator = '+' | '-' | '*' | '/' | '%' | '=' | '<>' | '<' | '<=' | '>' | '>='
+
+/**
+ * What an expression means in the database: a small closed tree without any SQL text. Only the database room renders
+ * it; whatever came from a tenant is a parameter there.
+ */
+export type SqlNode =
+  | { readonly kind: 'field'; readonly path: readonly string[]; readonly type: SqlType }
+  | { readonly kind: 'value'; readonly value: Value; readonly type: SqlType }
+  | { readonly kind: 'slot'; readonly slot: ContextSlot; readonly type: SqlType }
+  | {
+      readonly kind: 'call'
+      readonly name: SqlFunction
+      readonly args: readonly SqlNode[]
+      readonly type: SqlType
+      readonly option?: string | number
+    }
+  | {
+      readonly kind: 'binary'
+      readonly operator: SqlOperator
+      readonly left: SqlNode
+      readonly right: SqlNode
+      readonly type: SqlType
+    }
+  | {
+      readonly kind: 'junction'
+      readonly operator: 'and' | 'or'
+      readonly items: readonly SqlNode[]
+      readonly type: 'boolean'
+    }
+  | { readonly kind: 'isNull'; readonly operand: SqlNode; readonly negated: boolean; readonly type: 'boolean' }
+  /** `operand is [not] true`: never null. */
+  | { readonly kind: 'isTrue'; readonly operand: SqlNode; readonly negated: boolean; readonly type: 'boolean' }
+  /** The operand is among (or, negated, not among) the members of a list value or column. */
+  | {
+      readonly kind: 'member'
+      readonly operand: SqlNode
+      readonly list: SqlNode
+      readonly negated: boolean
+      readonly type: 'boolean'
+    }
+  | {
+      readonly kind: 'case'
+      readonly branches: readonly SqlBranch[]
+      readonly otherwise: SqlNode | null
+      readonly type: SqlType
+    }
+  /** `case operand when … then … end`: the operand is computed once. */
+  | {
+      readonly kind: 'match'
+      readonly operand: SqlNode
+      readonly branches: readonly SqlBranch[]
+      readonly otherwise: SqlNode | null
+      readonly type: SqlType
+    }
+  /** Computes a value once and uses it several times: `bound` stands for it in `body`. */
+  | {
+      readonly kind: 'let'
+      readonly bound: SqlBound
+      readonly value: SqlNode
+      readonly body: SqlNode
+      readonly type: SqlType
+    }
+  | SqlBound
+
+/** Stands for the value of the `let` that made it. */
+export interface SqlBound {
+  readonly kind: 'bound'
+  readonly type: SqlType
+}
+
+export interface SqlBranch {
+  readonly when: SqlNode
+  readonly result: SqlNode
+}
+
+const SCALARS: Readonly<Partial<Record<ValueType['kind'], SqlScalar>>> = {
+  text: 'text',
+  number: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+  time: 'time',
+  duration: 'numeric',
+  choice: 'text',
+  reference: 'uuid',
+}
+
+/** The column type that holds values of a type. */
+export function sqlTypeOf(type: ValueType): SqlType {
+  if (type.kind === 'list') return `${SCALARS[type.of.kind] ?? 'text'}[]`
+  return SCALARS[type.kind] ?? 'text'
+}
