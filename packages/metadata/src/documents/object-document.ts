@@ -1,0 +1,70 @@
+import type { Json, Text } from '@huozi/core'
+import type { Document, ExpressionSource, ValueSource } from './document.ts'
+
+/** A custom object (`metadata-syntax.md` §3). */
+export interface ObjectDocument extends Document {
+  readonly kind: 'object'
+  readonly plural?: Text
+  readonly icon?: string
+  /** Field whose value names a record. */
+  readonly title: string
+  readonly owned?: boolean
+  readonly sharing?: 'private' | 'read' | 'write'
+  /** Binds an object of the built-in package to what the engine needs it for; the engine never looks at its name. */
+  readonly systemRole?: SystemRole
+  readonly search?: readonly string[]
+  readonly recordTypes?: readonly RecordTypeDocument[]
+  readonly fields: readonly FieldDocument[]
+  readonly unique?: readonly UniqueDocument[]
+  readonly indexes?: readonly IndexDocument[]
+  readonly validations?: readonly ValidationDocument[]
+  readonly history?: boolean
+}
+
+export type SystemRole = 'user' | 'notification'
+
+export interface RecordTypeDocument {
+  readonly name: string
+  readonly label?: Text
+  readonly values?: { readonly [field: string]: readonly string[] }
+}
+
+/** A field: what every type shares; a type's own options stand beside. */
+export interface FieldDocument {
+  readonly name: string
+  readonly type: string
+  readonly label?: Text
+  readonly help?: Text
+  readonly formerly?: string | readonly string[]
+  readonly required?: boolean | ExpressionSource
+  readonly readOnly?: boolean | ExpressionSource
+  readonly default?: ValueSource
+  readonly defaultOn?: 'create' | 'change'
+  readonly formula?: ExpressionSource
+  readonly unique?: boolean
+  readonly externalId?: boolean
+  readonly indexed?: boolean
+  readonly active?: boolean
+  readonly [option: string]: Json | undefined
+}
+
+export interface UniqueDocument {
+  readonly name: string
+  readonly fields: readonly string[]
+  readonly message?: Text
+}
+
+export interface IndexDocument {
+  readonly name: string
+  readonly fields: readonly string[]
+}
+
+export interface ValidationDocument {
+  readonly name: string
+  readonly appliesWhen?: ExpressionSource
+  /** True = wrong. */
+  readonly failWhen: ExpressionSource
+  readonly on?: readonly ('create' | 'update' | 'delete')[]
+  readonly field?: string
+  readonly message?: Text
+}

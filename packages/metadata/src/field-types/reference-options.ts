@@ -1,0 +1,9 @@
+import { atomic, type JsonSchema, scalar } from '../json-schema.ts'
+import { part, reference } from '../schema/parts.ts'
+
+/** Options of the types that point at an object by name. */
+export const referenceOptions: { readonly [option: string]: JsonSchema } = {
+  object: scalar(reference('object', 'Object the reference points to.')),
+  inverse: scalar(part('name', { description: 'Name of the collection on the other side.' })),
+  where: atomic(part('expression', { description: 'Condition candidates must meet; this.x is the referring record.' })),
+}

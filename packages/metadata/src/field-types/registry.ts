@@ -1,0 +1,41 @@
+import { autoNumber } from './auto-number.ts'
+import { boolean } from './boolean.ts'
+import { currency } from './currency.ts'
+import { date } from './date.ts'
+import { datetime } from './datetime.ts'
+import { email } from './email.ts'
+import type { FieldType } from './field-type.ts'
+import { integer } from './integer.ts'
+import { longText } from './long-text.ts'
+import { lookup } from './lookup.ts'
+import { masterDetail } from './master-detail.ts'
+import { number } from './number.ts'
+import { percent } from './percent.ts'
+import { phone } from './phone.ts'
+import { picklist } from './picklist.ts'
+import { text } from './text.ts'
+import { url } from './url.ts'
+import { user } from './user.ts'
+
+const types: readonly FieldType[] = [
+  text,
+  longText,
+  integer,
+  number,
+  currency,
+  percent,
+  boolean,
+  date,
+  datetime,
+  picklist,
+  lookup,
+  masterDetail,
+  user,
+  autoNumber,
+  email,
+  phone,
+  url,
+]
+
+/** Every field type by name. A new one is one file and one line here. */
+export const fieldTypes: ReadonlyMap<string, FieldType> = new Map(types.map((type) => [type.name, type]))

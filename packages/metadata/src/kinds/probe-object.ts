@@ -1,0 +1,61 @@
+import { childPointer } from '@huozi/core'
+import { compileSqlNode, parseExpression } from '@huozi/expression'
+import type { ExpressionSource } from '../documents/document.ts'
+import type { ObjectDocument } from '../documents/object-document.ts'
+import { candidateScope } from '../model/candidate-scope.ts'
+import type { FieldModel, Model, ObjectModel, ValidationModel } from '../model/model.ts'
+import type { Probe } from './kind-definition.ts'
+import { resolvePath } from './resolve-path.ts'
+
+/** Every expression of an object: formulas, conditions and defaults of its fields, and its validations. */
+export function* probeObject(document: ObjectDocument, model: Model): Iterable<Probe> {
+  const object = model.objects.get(document.name)
+  if (object === undefined) return
+  for (const [index, { name }] of document.fields.entries()) {
+    const field = object.field(name)
+    if (field !== undefined) yield* probeField(field, childPointer('/fields', index), { object, model })
+  }
+  for (const [index, path] of (document.search ?? []).entries()) {
+    yield { pointer: childPointer('/search', index), run: () => resolvePath(object, path) }
+  }
+  for (const [index, { name }] of (document.validations ?? []).entries()) {
+    const rule = object.validations.find((candidate) => candidate.name === name)
+    if (rule !== undefined) yield* probeValidation(rule, childPointer('/validations', index))
+  }
+}
+
+interface FieldPlace {
+  readonly object: ObjectModel
+  readonly model: Model
+}
+
+function* probeField(field: FieldModel, at: string, place: FieldPlace): Iterable<Probe> {
+  const probes = {
+    formula: () => assertSqlable(field),
+    required: () => field.required,
+    readOnly: () => field.readOnly,
+    default: () => field.default,
+    where: () => typeCandidates(field, place),
+  }
+  for (const [property, run] of Object.entries(probes)) {
+    if (field.document[property] !== undefined) yield { pointer: childPointer(at, property), run }
+  }
+}
+
+/** Formulas are computed on read, by the database as much as here. */
+function assertSqlable({ formula }: FieldModel): void {
+  if (formula !== null) compileSqlNode(formula)
+}
+
+/** The condition on candidates of a reference is asked of the database. */
+function typeCandidates(field: FieldModel, { object, model }: FieldPlace): void {
+  const scope = candidateScope(model, object, field)
+  const source = field.document.where as ExpressionSource
+  if (scope !== null) compileSqlNode(parseExpression(source, scope, { expect: 'boolean' }))
+}
+
+function* probeValidation(rule: ValidationModel, at: string): Iterable<Probe> {
+  yield { pointer: childPointer(at, 'appliesWhen'), run: () => rule.appliesWhen }
+  yield { pointer: childPointer(at, 'failWhen'), run: () => rule.failWhen }
+  yield { pointer: childPointer(at, 'message'), run: () => rule.message }
+}

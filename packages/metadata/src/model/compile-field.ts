@@ -1,0 +1,161 @@
+import { type JsonObject, MODEL_INCONSISTENT, refuse } from '@huozi/core'
+import { parseExpression, type Scope, type TypedExpression } from '@huozi/expression'
+import type { ExpressionSource, ValueSource } from '../documents/document.ts'
+import type { FieldDocument } from '../documents/object-document.ts'
+import type { OptionListDocument } from '../documents/option-set-document.ts'
+import type { FieldSurroundings, FieldType } from '../field-types/field-type.ts'
+import { fieldTypes } from '../field-types/registry.ts'
+import { compileOptionSet } from './compile-option-set.ts'
+import type { IdentityIndex } from './identity-index.ts'
+import { lazy } from './lazy.ts'
+import type { FieldDefault, FieldModel, Model, ObjectModel } from './model.ts'
+import type { OptionSetModel } from './option-set-model.ts'
+import { recordScope } from './record-scope.ts'
+import { typedValue } from './typed-value.ts'
+
+/** Where a field lives: what compiling it may ask for. The model is still under construction, so it is asked late. */
+export interface FieldHome {
+  readonly object: ObjectModel
+  readonly model: Model
+  readonly identities: IdentityIndex
+}
+
+/** What is already known of a field when its expressions, names and choices are still to be resolved. */
+export interface FieldHead {
+  readonly id: number
+  readonly document: FieldDocument
+  readonly fieldType: FieldType
+  readonly options: JsonObject
+  readonly column: FieldModel['column']
+  readonly system: boolean
+  /** Nobody writes it, whatever the document says. */
+  readonly isComputed: boolean
+}
+
+/** Compiles a field of a document. Throws MODEL_INCONSISTENT when its type or identity is unknown. */
+export function compileField(document: FieldDocument, home: FieldHome): FieldModel {
+  const fieldType =
+    fieldTypes.get(document.type) ??
+    refuse(MODEL_INCONSISTENT, { what: `field ${home.object.name}.${document.name}`, expected: 'a known type' })
+  const identity = home.identities.get('field', home.object.id, document.name)
+  const options = document as JsonObject
+  const isFormula = document.formula !== undefined
+  const column = isFormula ? null : { name: identity.physical ?? '', spec: Object.freeze(fieldType.column(options)) }
+  const head: FieldHead = {
+    id: identity.id,
+    document,
+    options,
+    fieldType,
+    column: column && Object.freeze(column),
+    system: false,
+    isComputed: isFormula || fieldType.generated === true,
+  }
+  return completeField(head, home)
+}
+
+/**
+ * Adds to a field what its document refers to. Names are resolved and expressions typed on first use: a request touches
+ * few of a model's expressions, and objects refer to each other in circles.
+ */
+export function completeField(head: FieldHead, home: FieldHome): FieldModel {
+  const { document, fieldType, options } = head
+  const optionSet = lazy(() => optionSetOf(head, home))
+  const target = lazy(() => targetOf(head, home))
+  const surroundings = lazy(() => surroundingsOf(optionSet(), target()))
+  const valueType = lazy(() => fieldType.valueType(options, surroundings()))
+  const parser = lazy(() => fieldType.parser(options, surroundings()))
+  const formula = lazy(() => typed(document.formula, { expect: valueType(), scope: scopeOf(home, false) }))
+  const required = lazy(() => (fieldType.reference?.isPart === true ? true : condition(document.required, home)))
+  const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, home)))
+  const fieldDefault = lazy(() =>
+    defaultOf(document, (source) =>
+      typedValue(source, { type: valueType(), parser: parser(), scope: scopeOf(home, true) }),
+    ),
+  )
+  return Object.freeze({
+    id: head.id,
+    name: document.name,
+    object: home.object.name,
+    label: document.label,
+    document,
+    fieldType,
+    options,
+    column: head.column,
+    system: head.system,
+    target,
+    get surroundings() {
+      return surroundings()
+    },
+    get type() {
+      return valueType()
+    },
+    get formula() {
+      return formula()
+    },
+    get required() {
+      return required()
+    },
+    get readOnly() {
+      return readOnly()
+    },
+    get default() {
+      return fieldDefault()
+    },
+    get parser() {
+      return parser()
+    },
+    get optionSet() {
+      return optionSet()
+    },
+  })
+}
+
+function optionSetOf(
+  { document, fieldType }: FieldHead,
+  { object, model, identities }: FieldHome,
+): OptionSetModel | null {
+  if (fieldType.hasChoices !== true) return null
+  if (typeof document.optionSet === 'string') {
+    return (
+      model.optionSets.get(document.optionSet) ??
+      refuse(MODEL_INCONSISTENT, { what: `field ${object.name}.${document.name}`, expected: 'its option set' })
+    )
+  }
+  const field = identities.get('field', object.id, document.name)
+  return compileOptionSet(`${object.name}.${document.name}`, document as OptionListDocument, {
+    idOf: (code) => identities.get('option', field.id, code).id,
+    findSet: (name) => model.optionSets.get(name),
+  })
+}
+
+function targetOf({ options, fieldType }: FieldHead, { model }: FieldHome): ObjectModel | undefined {
+  if (fieldType.reference === undefined) return undefined
+  const target = fieldType.reference.target(options)
+  return 'systemRole' in target ? model.system.get(target.systemRole) : model.objects.get(target.object)
+}
+
+function surroundingsOf(optionSet: OptionSetModel | null, target: ObjectModel | undefined): FieldSurroundings {
+  return Object.freeze({ optionSet, target: target?.name ?? null })
+}
+
+function scopeOf({ model, object }: FieldHome, change: boolean): Scope {
+  return recordScope(model, object, { change })
+}
+
+function typed(
+  source: ExpressionSource | undefined,
+  { expect, scope }: { expect: FieldModel['type']; scope: Scope },
+): TypedExpression | null {
+  return source === undefined ? null : parseExpression(source, scope, { expect })
+}
+
+function condition(source: boolean | ExpressionSource | undefined, home: FieldHome): boolean | TypedExpression {
+  if (source === undefined || typeof source === 'boolean') return source === true
+  return parseExpression(source, scopeOf(home, true), { expect: 'boolean' })
+}
+
+function defaultOf(document: FieldDocument, type: (source: ValueSource) => TypedExpression): FieldDefault | null {
+  const { default: source, defaultOn } = document
+  if (source === undefined || source === null) return null
+  return Object.freeze({ value: type(source), on: defaultOn ?? 'create' })
+}

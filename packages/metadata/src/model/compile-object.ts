@@ -1,0 +1,156 @@
+import { MODEL_INCONSISTENT, refuse } from '@huozi/core'
+import { parseExpression, type Scope } from '@huozi/expression'
+import type { ObjectDocument, ValidationDocument } from '../documents/object-document.ts'
+import { compileMessage } from '../messages/compile-message.ts'
+import { compileField, completeField, type FieldHome } from './compile-field.ts'
+import { indexEntries, type KeyEntry, uniqueEntries } from './implied-keys.ts'
+import { lazy } from './lazy.ts'
+import type { FieldModel, IncomingReference, IndexModel, ObjectModel, UniqueModel, ValidationModel } from './model.ts'
+import { recordScope } from './record-scope.ts'
+import { isOwned, type SystemField, systemFields } from './system-fields.ts'
+
+/** What compiling an object may ask for. */
+export type ObjectSurroundings = Omit<FieldHome, 'object'> & {
+  /** Fields of any object that point to the named one. */
+  readonly incoming: (object: string) => readonly IncomingReference[]
+}
+
+/**
+ * Compiles an object; its parts are compiled on first use.
+ * Throws MODEL_INCONSISTENT, then or later, when an identity, a type or the title field is missing.
+ */
+export function compileObject(document: ObjectDocument, around: ObjectSurroundings): ObjectModel {
+  const identity = around.identities.get('object', 0, document.name)
+  const fields = lazy(() => compileFields(document, { ...around, object }))
+  const byName = lazy(() => new Map(fields().map((field) => [field.name, field])))
+  const byId = lazy(() => new Map(fields().map((field) => [field.id, field])))
+  const unique = lazy(() => compileUnique(document, object, around))
+  const indexes = lazy(() => compileIndexes(document, object, around))
+  const validations = lazy(() => compileValidations(document, object, around))
+  const incoming = lazy(() => Object.freeze([...around.incoming(document.name)]))
+  const externalId = lazy(() => fields().find((field) => field.document.externalId === true) ?? null)
+  const object: ObjectModel = Object.freeze({
+    id: identity.id,
+    name: document.name,
+    table: identity.physical ?? '',
+    document,
+    owned: isOwned(document),
+    field: (name: string) => byName().get(name),
+    fieldNames: () => byName().keys(),
+    fieldById: (id: number) => byId().get(id),
+    get fields() {
+      return fields()
+    },
+    get title() {
+      return fieldOf(object, document.title)
+    },
+    get externalId() {
+      return externalId()
+    },
+    get unique() {
+      return unique()
+    },
+    get indexes() {
+      return indexes()
+    },
+    get validations() {
+      return validations()
+    },
+    get incoming() {
+      return incoming()
+    },
+  })
+  return object
+}
+
+function compileFields(document: ObjectDocument, home: FieldHome): readonly FieldModel[] {
+  const system = systemFields.filter(({ isIn }) => isIn(document)).map((field) => compileSystemField(field, home))
+  return Object.freeze([...system, ...document.fields.map((field) => compileField(field, home))])
+}
+
+function compileSystemField(field: SystemField, home: FieldHome): FieldModel {
+  const document = { name: field.name, type: field.fieldType.name, label: field.label, object: home.object.name }
+  const column = Object.freeze({ name: field.name, spec: Object.freeze(field.fieldType.column(document)) })
+  const head = {
+    id: field.id,
+    document,
+    options: document,
+    fieldType: field.fieldType,
+    column,
+    system: true,
+    isComputed: !field.writable,
+  }
+  return completeField(head, home)
+}
+
+function fieldOf(object: ObjectModel, name: string): FieldModel {
+  return object.field(name) ?? refuse(MODEL_INCONSISTENT, { what: object.name, expected: `a field ${name}` })
+}
+
+function compileUnique(
+  document: ObjectDocument,
+  object: ObjectModel,
+  around: ObjectSurroundings,
+): readonly UniqueModel[] {
+  const keys = uniqueEntries(document).map((entry) =>
+    Object.freeze({ ...compileKey(entry, 'unique', { object, around }), message: entry.message }),
+  )
+  return Object.freeze(keys)
+}
+
+function compileIndexes(
+  document: ObjectDocument,
+  object: ObjectModel,
+  around: ObjectSurroundings,
+): readonly IndexModel[] {
+  return Object.freeze(indexEntries(document).map((entry) => compileKey(entry, 'index', { object, around })))
+}
+
+function compileKey(
+  entry: KeyEntry,
+  kind: 'unique' | 'index',
+  { object, around }: { object: ObjectModel; around: ObjectSurroundings },
+): IndexModel {
+  const { id, physical } = around.identities.get(kind, object.id, entry.name)
+  const fields = Object.freeze(entry.fields.map((name) => fieldOf(object, name)))
+  return Object.freeze({ id, name: entry.name, physical: physical ?? '', fields })
+}
+
+function compileValidations(
+  document: ObjectDocument,
+  object: ObjectModel,
+  around: ObjectSurroundings,
+): readonly ValidationModel[] {
+  const scope = lazy(() => recordScope(around.model, object, { change: true }))
+  const rules = (document.validations ?? []).map((rule) => {
+    const { id } = around.identities.get('validation', object.id, rule.name)
+    return compileValidation(rule, { id, scope })
+  })
+  return Object.freeze(rules)
+}
+
+function compileValidation(
+  rule: ValidationDocument,
+  { id, scope }: { id: number; scope: () => Scope },
+): ValidationModel {
+  const appliesWhen = lazy(() =>
+    rule.appliesWhen === undefined ? null : parseExpression(rule.appliesWhen, scope(), { expect: 'boolean' }),
+  )
+  const failWhen = lazy(() => parseExpression(rule.failWhen, scope(), { expect: 'boolean' }))
+  const message = lazy(() => (rule.message === undefined ? null : compileMessage(rule.message, scope())))
+  return Object.freeze({
+    id,
+    name: rule.name,
+    on: new Set(rule.on ?? (['create', 'update'] as const)),
+    field: rule.field ?? null,
+    get appliesWhen() {
+      return appliesWhen()
+    },
+    get failWhen() {
+      return failWhen()
+    },
+    get message() {
+      return message()
+    },
+  })
+}

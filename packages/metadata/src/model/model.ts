@@ -1,0 +1,164 @@
+import type { JsonObject, Text } from '@huozi/core'
+import type { FieldScope, ObjectScope, TypedExpression, ValueType } from '@huozi/expression'
+import type { Document, ExpressionSource } from '../documents/document.ts'
+import type { FieldDocument, ObjectDocument, SystemRole } from '../documents/object-document.ts'
+import type { ColumnSpec, FieldSurroundings, FieldType, OnDelete, ValueParser } from '../field-types/field-type.ts'
+import type { MessageModel } from '../messages/message.ts'
+import type { FlowModel } from './flow-model.ts'
+import type { OptionSetModel } from './option-set-model.ts'
+
+export type * from './flow-model.ts'
+export type { OptionModel, OptionSetModel } from './option-set-model.ts'
+
+/**
+ * The compiled, immutable form of one published version: what every request works with.
+ * Expressions are parsed and typed, names resolved to identities, physical names attached.
+ */
+export interface Model {
+  readonly version: number
+  readonly objects: ReadonlyMap<string, ObjectModel>
+  readonly objectsById: ReadonlyMap<number, ObjectModel>
+  readonly optionSets: ReadonlyMap<string, OptionSetModel>
+  readonly roles: ReadonlyMap<string, RoleModel>
+  readonly flows: ReadonlyMap<string, FlowModel>
+  /** The effective documents as they were written (datasets left out), by kind and name. */
+  readonly documents: ReadonlyMap<string, ReadonlyMap<string, Document>>
+  /** Objects the engine itself needs, by what it needs them for. */
+  readonly system: ReadonlyMap<SystemRole, ObjectModel>
+}
+
+export interface ObjectModel extends ObjectScope {
+  readonly id: number
+  readonly name: string
+  /** Physical table name. */
+  readonly table: string
+  readonly document: ObjectDocument
+  /** System fields first, then the document's in its order. */
+  readonly fields: readonly FieldModel[]
+  field(name: string): FieldModel | undefined
+  fieldById(id: number): FieldModel | undefined
+  /** The field whose value names a record. */
+  readonly title: FieldModel
+  /** The field by whose value other systems name a record: `{"by": value}`. */
+  readonly externalId: FieldModel | null
+  readonly owned: boolean
+  readonly unique: readonly UniqueModel[]
+  readonly indexes: readonly IndexModel[]
+  readonly validations: readonly ValidationModel[]
+  /** Fields of other objects that point here, with what deleting a record does to them. */
+  readonly incoming: readonly IncomingReference[]
+}
+
+export interface FieldModel extends FieldScope {
+  /** Identity; negative for the system fields, which are the same in every object. */
+  readonly id: number
+  readonly name: string
+  readonly object: string
+  readonly label: Text | undefined
+  readonly document: FieldDocument
+  readonly fieldType: FieldType
+  /** The type's options as the document gives them. */
+  readonly options: JsonObject
+  /** What the field's type was told about the model around it; its `jsonSchema` asks for it again. */
+  readonly surroundings: FieldSurroundings
+  /** Type of the value in expressions. */
+  readonly type: ValueType
+  /** Where it is stored; null when computed on read. */
+  readonly column: { readonly name: string; readonly spec: ColumnSpec } | null
+  readonly system: boolean
+  readonly formula: TypedExpression | null
+  readonly required: boolean | TypedExpression
+  readonly readOnly: boolean | TypedExpression
+  readonly default: FieldDefault | null
+  readonly parser: ValueParser
+  readonly optionSet: OptionSetModel | null
+  /** Target object of a reference. */
+  target(): ObjectModel | undefined
+}
+
+export interface FieldDefault {
+  readonly value: TypedExpression
+  /** `change`: recomputed in the same save when a field it reads changes, until someone sets it by hand. */
+  readonly on: 'create' | 'change'
+}
+
+export interface UniqueModel {
+  readonly id: number
+  readonly name: string
+  readonly physical: string
+  readonly fields: readonly FieldModel[]
+  readonly message: Text | undefined
+}
+
+export interface IndexModel {
+  readonly id: number
+  readonly name: string
+  readonly physical: string
+  readonly fields: readonly FieldModel[]
+}
+
+export interface ValidationModel {
+  readonly id: number
+  readonly name: string
+  readonly appliesWhen: TypedExpression | null
+  readonly failWhen: TypedExpression
+  readonly on: ReadonlySet<'create' | 'update' | 'delete'>
+  readonly field: string | null
+  readonly message: MessageModel | null
+}
+
+export interface IncomingReference {
+  readonly object: string
+  readonly field: string
+  readonly onDelete: OnDelete
+}
+
+/** What a role grants, its row conditions typed against each object. */
+export interface RoleModel {
+  readonly id: number
+  readonly name: string
+  readonly label: Text | undefined
+  /** Held by every signed-in user without being given. */
+  readonly everyone: boolean
+  readonly rights: ReadonlySet<string>
+  readonly objects: readonly ObjectGrant[]
+}
+
+export type GrantedAction = 'create' | 'read' | 'update' | 'delete' | 'export' | 'import' | 'share'
+
+export interface ObjectGrant {
+  /** Object name, or `*` for every object. */
+  readonly object: string
+  readonly allow: ReadonlySet<GrantedAction>
+  /** Row condition per action or `*`; absent = every row. Source text: it is typed per object when access is compiled. */
+  readonly rows: ReadonlyMap<string, ExpressionSource>
+  readonly fields: ReadonlyMap<string, FieldLevel>
+}
+
+export type FieldLevel = 'none' | 'read' | 'edit'
+
+/** One row of `_identity`: a name of a document, resolved once at publish and never re-used. */
+export interface Identity {
+  readonly id: number
+  readonly kind: IdentityKind
+  /** Identity of what it is part of; 0 for a document. */
+  readonly parent: number
+  readonly name: string
+  /** Name in the database; null for what has none. */
+  readonly physical: string | null
+}
+
+export type IdentityKind =
+  | 'object'
+  | 'field'
+  | 'option'
+  | 'validation'
+  | 'unique'
+  | 'index'
+  | 'role'
+  | 'flow'
+  | 'step'
+  | 'layout'
+  | 'listView'
+  | 'app'
+  | 'optionSet'

@@ -1,0 +1,35 @@
+import type { ObjectScope, Scope } from '@huozi/expression'
+import { viewerScope } from '../access/viewer-scope.ts'
+import type { Model, ObjectModel } from './model.ts'
+
+/** Where an expression over a record stands. */
+export interface RecordScopeOptions {
+  /** The record is being changed: `old.x`, `changed(x)` and `is_new()` may be used. */
+  readonly change?: boolean
+  /** Variables of the rule, without the dollar sign. */
+  readonly variables?: Scope['variables']
+}
+
+/** The names an expression over a record of `object` may use; `null` where there is no record. */
+export function recordScope(
+  model: Pick<Model, 'system' | 'roles'>,
+  object: ObjectModel | null,
+  options: RecordScopeOptions = {},
+): Scope {
+  const user = model.system.get('user')
+  return {
+    object,
+    roles: (name) => model.roles.has(name),
+    ...(options.change === true && { change: true }),
+    ...(user !== undefined && { user: ownRecord(user) }),
+    ...(options.variables !== undefined && { variables: options.variables }),
+  }
+}
+
+const known = new WeakMap<ObjectModel, ObjectScope>()
+
+function ownRecord(user: ObjectModel): ObjectScope {
+  const made = known.get(user) ?? viewerScope(user)
+  known.set(user, made)
+  return made
+}
