@@ -1,0 +1,139 @@
+import type { ColumnSpec, FieldModel, Model, ObjectModel } from '@huozi/metadata'
+
+/** What a published version promises to be in the database. Names are physical. */
+export interface PhysicalSchema {
+  readonly tables: readonly PhysicalTable[]
+}
+
+export interface PhysicalTable {
+  readonly identity: number
+  readonly name: string
+  readonly columns: readonly PhysicalColumn[]
+  readonly indexes: readonly PhysicalIndex[]
+}
+
+export interface PhysicalColumn {
+  readonly identity: number
+  readonly name: string
+  readonly spec: ColumnSpec
+  /** Table a foreign key points to. */
+  readonly references: string | null
+}
+
+export interface PhysicalIndex {
+  readonly identity: number
+  readonly name: string
+  readonly unique: boolean
+  readonly columns: readonly string[]
+}
+
+/** Postgres cuts identifiers at 63 bytes; names are made of ASCII only. */
+const MAX_IDENTIFIER = 63
+
+/** Name of the folded copy of a text column. `__` cannot occur in a tenant's name. */
+export function foldedColumn(column: string): string {
+  return `${column}__fold`
+}
+
+const FOLDED = foldedColumn('')
+
+/** The text column a folded copy is made from; null for every other column. */
+export function foldedFrom(column: string): string | null {
+  return column.endsWith(FOLDED) ? column.slice(0, -FOLDED.length) : null
+}
+
+/** The tables, columns and indexes a model needs. Pure: the same model gives the same schema. */
+export function physicalSchema(model: Model): PhysicalSchema {
+  return { tables: Array.from(model.objects.values(), (object) => physicalTable(object)) }
+}
+
+function physicalTable(object: ObjectModel): PhysicalTable {
+  const stored = object.fields.filter((field) => field.column !== null)
+  return {
+    identity: object.id,
+    name: object.table,
+    columns: stored.flatMap((field) => physicalColumns(object, field)),
+    indexes: [...keyIndexes(object), ...referenceIndexes(object, stored), ...ownerIndex(object)],
+  }
+}
+
+function physicalColumns(object: ObjectModel, field: FieldModel): PhysicalColumn[] {
+  const column = field.column
+  if (column === null) return []
+  const target = field.target()
+  const main: PhysicalColumn = {
+    identity: field.id,
+    name: column.name,
+    spec: column.spec,
+    // The server itself sets the references of the system fields; keys on them would only make the rows of busy users contended.
+    references: field.system ? null : (target?.table ?? null),
+  }
+  if (!keepsFoldedCopy(object, field)) return [main]
+  const folded: ColumnSpec = { kind: 'text', folded: false }
+  return [main, { identity: field.id, name: foldedColumn(column.name), spec: folded, references: null }]
+}
+
+/** The server draws the value from a counter. */
+export function isNumbered(field: FieldModel): boolean {
+  return field.fieldType.generated === true && !field.system
+}
+
+/** A folded copy is worth its room where text is looked up: titles, search fields and text keys. */
+export function keepsFoldedCopy(object: ObjectModel, field: FieldModel): boolean {
+  const column = field.column
+  if (column === null || field.system || column.spec.kind !== 'text' || !column.spec.folded) return false
+  const isKey = object.unique.some((key) => key.fields.includes(field))
+  return isKey || object.title === field || (object.document.search ?? []).includes(field.name)
+}
+
+function keyIndexes(object: ObjectModel): PhysicalIndex[] {
+  const columns = (fields: readonly FieldModel[]) => fields.map((field) => keyColumn(object, field))
+  const unique = object.unique.map((key) => ({
+    identity: key.id,
+    name: key.physical,
+    unique: true,
+    columns: columns(key.fields),
+  }))
+  const plain = object.indexes.map((index) => ({
+    identity: index.id,
+    name: index.physical,
+    unique: false,
+    columns: index.fields.map((field) => field.column?.name ?? ''),
+  }))
+  return [...unique, ...plain]
+}
+
+/** The column a unique key compares: text keys ignore case and width. */
+function keyColumn(object: ObjectModel, field: FieldModel): string {
+  const name = field.column?.name ?? ''
+  return keepsFoldedCopy(object, field) ? foldedColumn(name) : name
+}
+
+function referenceIndexes(object: ObjectModel, fields: readonly FieldModel[]): PhysicalIndex[] {
+  return fields
+    .filter((field) => !field.system && field.target() !== undefined)
+    .map((field) => index(object, field.id, [field.column?.name ?? '']))
+}
+
+/** Serves the commonest list of a normal user: own records, newest first. */
+function ownerIndex(object: ObjectModel): PhysicalIndex[] {
+  const owner = object.owned ? object.field('owner') : undefined
+  return owner === undefined ? [] : [index(object, owner.id, ['owner', 'id'])]
+}
+
+function index(object: ObjectModel, identity: number, columns: readonly string[]): PhysicalIndex {
+  return { identity, name: derivedName('i', object.table, ...columns), unique: false, columns }
+}
+
+/** A name made of others; cut with a hash of the whole when it would be too long. */
+export function derivedName(prefix: string, ...parts: readonly string[]): string {
+  const name = [prefix, ...parts].join('_')
+  return name.length <= MAX_IDENTIFIER ? name : `${name.slice(0, MAX_IDENTIFIER - 9)}_${fnv1a(name)}`
+}
+
+/** 32-bit FNV-1a in hexadecimal: short, stable, only to keep cut names apart. */
+function fnv1a(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

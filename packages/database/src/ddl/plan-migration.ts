@@ -1,0 +1,145 @@
+import {
+  foldedFrom,
+  type PhysicalColumn,
+  type PhysicalIndex,
+  type PhysicalSchema,
+  type PhysicalTable,
+} from './physical-schema.ts'
+
+/** One step of a migration, as data. `lock` says how long others wait: `brief` is a catalogue change only. */
+export type Step =
+  | { readonly kind: 'createTable'; readonly lock: 'none'; readonly table: PhysicalTable }
+  | {
+      readonly kind: 'addForeignKey'
+      readonly lock: 'brief'
+      readonly table: string
+      readonly column: string
+      readonly references: string
+      readonly validate: boolean
+    }
+  | { readonly kind: 'addColumn'; readonly lock: 'brief'; readonly table: string; readonly column: PhysicalColumn }
+  | {
+      readonly kind: 'parkColumn'
+      readonly lock: 'brief'
+      readonly table: string
+      readonly column: string
+      readonly parked: string
+    }
+  | { readonly kind: 'parkTable'; readonly lock: 'brief'; readonly table: string; readonly parked: string }
+  | { readonly kind: 'createIndex'; readonly lock: 'none'; readonly table: string; readonly index: PhysicalIndex }
+  | { readonly kind: 'dropIndex'; readonly lock: 'brief'; readonly table: string; readonly index: string }
+  /** Built after the publish by a resumable job, so that writers are not held up. */
+  | { readonly kind: 'buildIndex'; readonly lock: 'none'; readonly table: string; readonly index: PhysicalIndex }
+  /** Makes the folded copies of a text that was not looked up before; `identity` is the field's. */
+  | {
+      readonly kind: 'fillFolded'
+      readonly lock: 'none'
+      readonly table: string
+      readonly column: string
+      readonly identity: number
+    }
+
+/** Steps that are carried out after the publish, by resumable jobs. */
+export type BuildStep = Extract<Step, { kind: 'buildIndex' | 'fillFolded' }>
+
+export function isBuildStep(step: Step): step is BuildStep {
+  return step.kind === 'buildIndex' || step.kind === 'fillFolded'
+}
+
+export interface MigrationPlan {
+  /** In order; the steps of one publish run in its transaction, those of {@link BuildStep} afterwards. */
+  readonly steps: readonly Step[]
+}
+
+/** Marks a table or column taken out of the model; kept until its retention ends. */
+function parkedName(name: string, version: number): string {
+  return `p${version}_${name}`.slice(0, 63)
+}
+
+/**
+ * Ordered steps from one version to the next. Pure: same input, same plan.
+ * Things are told apart by physical name, which no later thing of another identity ever gets again.
+ */
+export function planMigration(from: PhysicalSchema, to: PhysicalSchema, version: number): MigrationPlan {
+  const before = new Map(from.tables.map((table) => [table.name, table]))
+  const after = new Map(to.tables.map((table) => [table.name, table]))
+  const added = to.tables.filter((table) => !before.has(table.name))
+  const removed = from.tables.filter((table) => !after.has(table.name))
+  const changed = to.tables.flatMap((table) => {
+    const old = before.get(table.name)
+    return old === undefined ? [] : changeTable(old, table, version)
+  })
+  return {
+    steps: [
+      ...added.map((table): Step => ({ kind: 'createTable', lock: 'none', table })),
+      ...added.flatMap(foreignKeys),
+      ...added.flatMap((table) =>
+        table.indexes.map((index): Step => ({ kind: 'createIndex', lock: 'none', table: table.name, index })),
+      ),
+      ...changed,
+      ...removed.map(
+        (table): Step => ({
+          kind: 'parkTable',
+          lock: 'brief',
+          table: table.name,
+          parked: parkedName(table.name, version),
+        }),
+      ),
+    ],
+  }
+}
+
+/** A new table is empty: its keys are checked at once. */
+function foreignKeys(table: PhysicalTable): Step[] {
+  return table.columns.flatMap((column) => foreignKey(table.name, column))
+}
+
+function foreignKey(table: string, column: PhysicalColumn): Step[] {
+  if (column.references === null) return []
+  return [
+    { kind: 'addForeignKey', lock: 'brief', table, column: column.name, references: column.references, validate: true },
+  ]
+}
+
+function changeTable(old: PhysicalTable, next: PhysicalTable, version: number): Step[] {
+  const oldColumns = new Set(old.columns.map((column) => column.name))
+  const nextColumns = new Set(next.columns.map((column) => column.name))
+  const oldIndexes = new Set(old.indexes.map(indexShape))
+  const nextIndexes = new Set(next.indexes.map(indexShape))
+  const table = next.name
+  const added = next.columns.filter((column) => !oldColumns.has(column.name))
+  return [
+    ...old.indexes
+      .filter((index) => !nextIndexes.has(indexShape(index)))
+      .map((index): Step => ({ kind: 'dropIndex', lock: 'brief', table, index: index.name })),
+    ...old.columns
+      .filter((column) => !nextColumns.has(column.name))
+      .map(
+        (column): Step => ({
+          kind: 'parkColumn',
+          lock: 'brief',
+          table,
+          column: column.name,
+          parked: parkedName(column.name, version),
+        }),
+      ),
+    ...added.map((column): Step => ({ kind: 'addColumn', lock: 'brief', table, column })),
+    ...added.flatMap((column) => foreignKey(table, column)),
+    ...added.flatMap((column) => fillFolded(table, column, oldColumns)),
+    ...next.indexes
+      .filter((index) => !oldIndexes.has(indexShape(index)))
+      .map((index): Step => ({ kind: 'buildIndex', lock: 'none', table, index })),
+  ]
+}
+
+/** What an index is. One that keeps its name over other columns is another one. */
+export function indexShape({ name, unique, columns }: PhysicalIndex): string {
+  return [name, unique, ...columns].join(' ')
+}
+
+/** A folded copy that comes with its text has nothing to be filled from. */
+function fillFolded(table: string, { name, identity }: PhysicalColumn, before: ReadonlySet<string>): Step[] {
+  const column = foldedFrom(name)
+  if (column === null || !before.has(column)) return []
+  return [{ kind: 'fillFolded', lock: 'none', table, column, identity }]
+}

@@ -1,0 +1,81 @@
+import type { ColumnSpec } from '@huozi/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import type { SchemaName } from '../schema/tenant-schema.ts'
+import { derivedName, type PhysicalColumn, type PhysicalIndex, type PhysicalTable } from './physical-schema.ts'
+import type { Step } from './plan-migration.ts'
+
+type Render<K extends Step['kind']> = (schema: SchemaName, step: Extract<Step, { kind: K }>) => RawBuilder<unknown>[]
+
+const renderers: { readonly [K in Step['kind']]: Render<K> } = {
+  createTable: (schema, { table }) => createTable(schema, table),
+  addForeignKey: (schema, step) => [
+    sql`alter table ${sql.id(schema, step.table)} add constraint ${sql.id(derivedName('fk', step.table, step.column))}
+      foreign key (${sql.id(step.column)}) references ${sql.id(schema, step.references)} (id)`,
+  ],
+  addColumn: (schema, { table, column }) => [
+    sql`alter table ${sql.id(schema, table)} add column ${columnDefinition(column)}`,
+  ],
+  parkColumn: (schema, { table, column, parked }) => [
+    sql`alter table ${sql.id(schema, table)} drop constraint if exists ${sql.id(derivedName('fk', table, column))}`,
+    sql`alter table ${sql.id(schema, table)} rename column ${sql.id(column)} to ${sql.id(parked)}`,
+  ],
+  parkTable: (schema, { table, parked }) => [sql`alter table ${sql.id(schema, table)} rename to ${sql.id(parked)}`],
+  createIndex: (schema, { table, index }) => [createIndex(schema, table, index, sql``)],
+  buildIndex: (schema, { table, index }) => [createIndex(schema, table, index, sql` concurrently`)],
+  // SQL cannot fold: a job does it in Node.
+  fillFolded: () => [],
+  dropIndex: (schema, { index }) => [sql`drop index if exists ${sql.id(schema, index)}`],
+}
+
+/** The statements of one step. The only place that writes DDL for a tenant's objects. */
+export function renderStep(schema: SchemaName, step: Step): RawBuilder<unknown>[] {
+  const render = renderers[step.kind] as Render<Step['kind']>
+  return render(schema, step)
+}
+
+/** Room on each page for updates in place (HOT). */
+const FILLFACTOR = 80
+
+function createTable(schema: SchemaName, table: PhysicalTable): RawBuilder<unknown>[] {
+  const columns = sql.join(table.columns.map((column) => columnDefinition(column)))
+  return [
+    sql`create table ${sql.id(schema, table.name)} (${columns}, primary key (id)) with (fillfactor = ${sql.lit(FILLFACTOR)})`,
+  ]
+}
+
+function columnDefinition(column: PhysicalColumn): RawBuilder<unknown> {
+  const required = NOT_NULL.has(column.name) ? sql` not null` : sql``
+  return sql`${sql.id(column.name)} ${columnType(column.spec)}${required}`
+}
+
+/** Whether tenants' fields are required depends on record type and rules, so only the system's own columns are `not null`. */
+const NOT_NULL = new Set(['id', 'version', 'created_at', 'updated_at'])
+
+const columnTypes: {
+  readonly [K in ColumnSpec['kind']]: (spec: Extract<ColumnSpec, { kind: K }>) => RawBuilder<unknown>
+} = {
+  text: () => sql`text collate pg_catalog."C"`,
+  numeric: ({ precision, scale }) => sql`numeric(${sql.lit(precision)}, ${sql.lit(scale)})`,
+  integer: () => sql`bigint`,
+  boolean: () => sql`boolean`,
+  date: () => sql`date`,
+  timestamp: () => sql`timestamptz(3)`,
+  uuid: () => sql`uuid`,
+}
+
+function columnType(spec: ColumnSpec): RawBuilder<unknown> {
+  const render = columnTypes[spec.kind] as (spec: ColumnSpec) => RawBuilder<unknown>
+  return render(spec)
+}
+
+function createIndex(
+  schema: SchemaName,
+  table: string,
+  index: PhysicalIndex,
+  how: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const columns = sql.join(index.columns.map((column) => sql.id(column)))
+  const unique = index.unique ? sql`unique ` : sql``
+  const where = index.unique ? sql` where deleted_at is null` : sql``
+  return sql`create ${unique}index${how} ${sql.id(index.name)} on ${sql.id(schema, table)} (${columns})${where}`
+}

@@ -1,0 +1,188 @@
+import type { SqlNode, SqlOperator } from '@huozi/expression'
+import { type RawBuilder, sql } from 'kysely'
+import type { Slot } from '../statement/slot.ts'
+import { isBigint, parameter } from './parameter.ts'
+import { type ArgumentRenderer, renderCall } from './render-call.ts'
+
+/** What stands for a field path. `folded` is a stored column holding `fold(x)`; `isInteger` is a column of an integer type. */
+export interface ColumnRef {
+  readonly column: RawBuilder<unknown>
+  readonly folded?: RawBuilder<unknown>
+  readonly isInteger?: boolean
+  /** How much text the column is, in nodes; a stored one is 1. */
+  readonly size?: number
+}
+
+/** Finds the column of a path; joins over references are the caller's, who gives null for a missing record. */
+export type ColumnResolver = (path: readonly string[]) => ColumnRef
+
+/** What stands for literals whose values come when the statement is run; the others are constants of the statement. */
+export type LiteralSlots = ReadonlyMap<SqlNode, Slot>
+
+const NO_SLOTS: LiteralSlots = new Map()
+
+/**
+ * Renders a node of the expression room as SQL. Tenant values only become parameters, each with its cast; context slots
+ * stand among the parameters and are filled by `fillContextSlots`. Text is compared under collation "C".
+ */
+export function renderSqlNode(
+  node: SqlNode,
+  columns: ColumnResolver,
+  slots: LiteralSlots = NO_SLOTS,
+): RawBuilder<unknown> {
+  return new SqlRenderer(columns, slots).render(node)
+}
+
+/** {@link renderSqlNode}, with how much text came of it, in nodes. */
+export function renderMeasured(node: SqlNode, columns: ColumnResolver): { sql: RawBuilder<unknown>; size: number } {
+  const renderer = new SqlRenderer(columns, NO_SLOTS)
+  const rendered = renderer.render(node)
+  return { sql: rendered, size: renderer.size }
+}
+
+type LiteralNode = Extract<SqlNode, { kind: 'value' }>
+
+/** Renders nodes of one expression. */
+class SqlRenderer implements ArgumentRenderer {
+  readonly columns: ColumnResolver
+  /** Nodes rendered so far, those behind a column among them. */
+  size = 0
+  private readonly bound = new Map<SqlNode, RawBuilder<unknown>>()
+
+  private readonly slots: LiteralSlots
+
+  constructor(columns: ColumnResolver, slots: LiteralSlots) {
+    this.columns = columns
+    this.slots = slots
+  }
+
+  render(node: SqlNode): RawBuilder<unknown> {
+    this.size += node.kind === 'field' ? (this.columns(node.path).size ?? 1) : 1
+    const render = RENDERERS[node.kind] as (node: SqlNode, renderer: SqlRenderer) => RawBuilder<unknown>
+    return render(node, this)
+  }
+
+  number(node: SqlNode): RawBuilder<unknown> {
+    return this.isInteger(node) ? sql`${this.render(node)}::numeric` : this.render(node)
+  }
+
+  foldedColumn(node: SqlNode): RawBuilder<unknown> | undefined {
+    return node.kind === 'field' ? this.columns(node.path).folded : undefined
+  }
+
+  isInteger(node: SqlNode): boolean {
+    return node.kind === 'field' && this.columns(node.path).isInteger === true
+  }
+
+  literal(node: LiteralNode, type: LiteralNode['type'] | 'integer' | 'integer[]' = node.type): RawBuilder<unknown> {
+    return parameter(this.slots.get(node) ?? node.value, type)
+  }
+
+  /** What stands for a value that is computed once. */
+  reference(node: SqlNode): RawBuilder<unknown> {
+    const found = this.bound.get(node)
+    if (found === undefined) throw new Error('a bound value is used outside its let')
+    return found
+  }
+
+  /** `offset 0` keeps the planner from copying the value into every place that uses it. */
+  let(node: Extract<SqlNode, { kind: 'let' }>): RawBuilder<unknown> {
+    const value = this.number(node.value)
+    const name = sql.id(`_v${this.bound.size}`)
+    this.bound.set(node.bound, sql`${name}.of`)
+    return sql`(select ${this.number(node.body)} from (select ${value} as of offset 0) as ${name})`
+  }
+}
+
+type Renderers = {
+  readonly [K in SqlNode['kind']]: (node: Extract<SqlNode, { kind: K }>, renderer: SqlRenderer) => RawBuilder<unknown>
+}
+
+const RENDERERS: Renderers = {
+  field: (node, { columns }) => columns(node.path).column,
+  value: (node, renderer) => {
+    if (typeof node.value === 'boolean') return node.value ? sql`true` : sql`false`
+    return renderer.literal(node)
+  },
+  slot: (node) => parameter(node.slot, node.type),
+  call: renderCall,
+  binary: renderBinary,
+  junction: (node, renderer) => {
+    const items = node.items.map((item) => renderer.render(item))
+    return sql`(${sql.join(items, node.operator === 'and' ? sql` and ` : sql` or `)})`
+  },
+  isNull: (node, renderer) =>
+    node.negated
+      ? sql`(${renderer.render(node.operand)} is not null)`
+      : sql`(${renderer.render(node.operand)} is null)`,
+  isTrue: (node, renderer) =>
+    node.negated
+      ? sql`(${renderer.render(node.operand)} is not true)`
+      : sql`(${renderer.render(node.operand)} is true)`,
+  member: (node, renderer) => {
+    const [operand, list] = [renderer.render(node.operand), members(node, renderer)]
+    return node.negated ? sql`(${operand} <> all(${list}))` : sql`(${operand} = any(${list}))`
+  },
+  bound: (node, renderer) => renderer.reference(node),
+  let: (node, renderer) => renderer.let(node),
+  case: (node, renderer) => sql`case ${branches(node, renderer)} end`,
+  match: (node, renderer) => sql`case ${renderer.number(node.operand)} ${branches(node, renderer)} end`,
+}
+
+function branches(node: Extract<SqlNode, { kind: 'case' | 'match' }>, renderer: SqlRenderer): RawBuilder<unknown> {
+  const parts = node.branches.map(
+    ({ when, result }) => sql`when ${renderer.number(when)} then ${renderer.number(result)}`,
+  )
+  if (node.otherwise !== null) parts.push(sql`else ${renderer.number(node.otherwise)}`)
+  return sql.join(parts, sql` `)
+}
+
+const OPERATORS: Readonly<Record<Exclude<SqlOperator, '/' | '%'>, RawBuilder<unknown>>> = {
+  '+': sql`+`,
+  '-': sql`-`,
+  '*': sql`*`,
+  '=': sql`=`,
+  '<>': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+}
+
+type BinaryNode = Extract<SqlNode, { kind: 'binary' }>
+
+function renderBinary(node: BinaryNode, renderer: SqlRenderer): RawBuilder<unknown> {
+  if (node.type === 'boolean') return renderComparison(node, renderer)
+  const [left, right] = [renderer.number(node.left), renderer.number(node.right)]
+  if (node.operator === '/') return divide(left, right)
+  if (node.operator === '%') return sql`(${left} % nullif(${right}, 0))`
+  return sql`(${left} ${OPERATORS[node.operator]} ${right})`
+}
+
+/**
+ * The quotient to 20 decimals, half up away from zero, blank when dividing by zero. `div` truncates exactly, so the
+ * 21st digit is the true one; rounding a rounded quotient could go wrong for divisors of more than 20 digits.
+ */
+function divide(left: RawBuilder<unknown>, right: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`round(div(${left} * 1000000000000000000000, nullif(${right}, 0)) * 0.000000000000000000001, 20)`
+}
+
+function renderComparison(node: BinaryNode, renderer: SqlRenderer): RawBuilder<unknown> {
+  const { left, operator, right } = node
+  if (operator === '/' || operator === '%') throw new Error(`${operator} does not compare`)
+  const [a, b] = [comparand(left, right, renderer), comparand(right, left, renderer)]
+  const collation = right.type === 'text' ? sql` collate "C"` : sql``
+  return sql`(${a} ${OPERATORS[operator]} ${b}${collation})`
+}
+
+/** Whole numbers looked up in an integer column are bigints, for the same reason as in comparisons. */
+function members({ operand, list }: Extract<SqlNode, { kind: 'member' }>, renderer: SqlRenderer): RawBuilder<unknown> {
+  const isWhole = list.kind === 'value' && Array.isArray(list.value) && list.value.every((of) => isBigint(String(of)))
+  return isWhole && renderer.isInteger(operand) ? renderer.literal(list, 'integer[]') : renderer.render(list)
+}
+
+/** A whole number compared with an integer column is a bigint, so that the column's index is used. */
+function comparand(node: SqlNode, other: SqlNode, renderer: SqlRenderer): RawBuilder<unknown> {
+  if (!renderer.isInteger(other) || node.kind !== 'value' || !isBigint(String(node.value))) return renderer.render(node)
+  return renderer.literal(node, 'integer')
+}

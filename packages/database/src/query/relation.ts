@@ -1,0 +1,186 @@
+import type { TypedExpression } from '@huozi/expression'
+import type { FieldModel, ObjectModel } from '@huozi/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import { foldedColumn, keepsFoldedCopy } from '../ddl/physical-schema.ts'
+import type { ColumnRef } from '../expression/render-sql-node.ts'
+import type { SchemaName } from '../schema/tenant-schema.ts'
+import { conditionSql, valueSql } from './expression-sql.ts'
+
+/** Which rows of an object a reader may see: all, none, or those that meet a condition. */
+export type RowRule = TypedExpression | boolean
+
+/** The row rule of each object a statement may join. */
+export type RowRules = (object: ObjectModel) => RowRule
+
+/** Rules of the engine itself: formulas and row conditions read through every reference. */
+export const EVERY_ROW: RowRules = () => true
+
+/** Where the rows of a relation come from: an object's table, or a CTE with the same columns. */
+export interface RelationSource {
+  readonly schema: SchemaName
+  readonly object: ObjectModel
+  /** Alias of the rows in the statement. */
+  readonly alias: string
+  readonly rules: RowRules
+  /** `table.column` of texts whose folded copies are still being made: they are folded on the spot. */
+  readonly filling?: readonly string[] | undefined
+}
+
+/**
+ * The rows of one object inside a statement, growing joins as paths are asked for.
+ * Paths a reader names pass through {@link RowRules}: behind a reference to a row he may not see everything is blank.
+ */
+export class Relation {
+  readonly object: ObjectModel
+  readonly alias: string
+  readonly #schema: SchemaName
+  readonly #rules: RowRules
+  readonly #filling: readonly string[]
+  readonly #joins: JoinList
+  readonly #prefix: string
+
+  constructor(source: RelationSource, parent?: { joins: JoinList; prefix: string }) {
+    this.object = source.object
+    this.alias = source.alias
+    this.#schema = source.schema
+    this.#rules = source.rules
+    this.#filling = source.filling ?? []
+    this.#joins = parent?.joins ?? new JoinList(`${source.alias}_`)
+    this.#prefix = parent?.prefix ?? source.alias
+  }
+
+  /** SQL of a path's value. */
+  value(path: readonly string[]): RawBuilder<unknown> {
+    return this.column(path).column
+  }
+
+  /** A path's value with what the renderer of expressions can make use of. */
+  column(path: readonly string[]): ColumnRef {
+    const { relation, field } = this.#walk(path)
+    if (field.formula !== null) return relation.#formula(field.name, field.formula)
+    if (field.column === null) throw new Error(`Neither stored nor computed: ${field.object}.${field.name}`)
+    const { name, spec } = field.column
+    const isInteger = spec.kind === 'integer'
+    const column = sql.id(relation.alias, name)
+    if (!keepsFoldedCopy(relation.object, field) || this.#filling.includes(`${relation.object.table}.${name}`))
+      return { column, isInteger }
+    return { column, isInteger, folded: sql.id(relation.alias, foldedColumn(name)) }
+  }
+
+  /** The field a path ends at. */
+  fieldAt(path: readonly string[]): FieldModel {
+    return this.#walk(path).field
+  }
+
+  /** The relation behind a reference field. */
+  join(field: FieldModel): Relation {
+    const target = field.target()
+    const column = field.column
+    if (target === undefined || column === null)
+      throw new Error(`Not a stored reference: ${field.object}.${field.name}`)
+    const key = `${this.#prefix}.${field.name}${this.#rules === EVERY_ROW ? '!' : ''}`
+    const known = this.#joins.find(key)
+    if (known !== undefined) return known
+    return this.#joins.add(key, (alias) => this.#joinTo(target, { alias, key, on: sql.id(this.alias, column.name) }))
+  }
+
+  /** The same rows read with the engine's own right, for formulas and row conditions. */
+  asEngine(): Relation {
+    if (this.#rules === EVERY_ROW) return this
+    return new Relation(this.#source(this.object, this.alias, EVERY_ROW), { joins: this.#joins, prefix: this.#prefix })
+  }
+
+  /** Every join asked for so far, in order, to be placed after `from …`. */
+  joins(): RawBuilder<unknown> {
+    return this.#joins.sql()
+  }
+
+  /**
+   * A formula is rendered once. A small one stands where it is used, so that Postgres can match it with an expression index;
+   * a large one is computed beside the row, since formulas over formulas would otherwise double with every level.
+   */
+  #formula(name: string, formula: TypedExpression): ColumnRef {
+    return this.#joins.formula(`${this.#prefix}.${name}`, () => valueSql(formula, this.asEngine()))
+  }
+
+  #walk(path: readonly string[]): { relation: Relation; field: FieldModel } {
+    let relation: Relation = this
+    for (const name of path.slice(0, -1)) relation = relation.join(relation.#field(name))
+    return { relation, field: relation.#field(path.at(-1) ?? '') }
+  }
+
+  #field(name: string): FieldModel {
+    const field = this.object.field(name)
+    if (field === undefined) throw new Error(`No field ${this.object.name}.${name}`)
+    return field
+  }
+
+  #source(object: ObjectModel, alias: string, rules: RowRules): RelationSource {
+    return { schema: this.#schema, object, alias, rules, filling: this.#filling }
+  }
+
+  #joinTo(
+    target: ObjectModel,
+    at: { alias: string; key: string; on: RawBuilder<unknown> },
+  ): { relation: Relation; join: RawBuilder<unknown> } {
+    const table = sql.id(this.#schema, target.table)
+    const source = this.#source(target, at.alias, this.#rules)
+    const relation = new Relation(source, { joins: this.#joins, prefix: at.key })
+    const alias = sql.id(at.alias)
+    const live = sql`${sql.id(at.alias, 'id')} = ${at.on} and ${sql.id(at.alias, 'deleted_at')} is null`
+    const rule = this.#rules(target)
+    if (rule === true) return { relation, join: sql`left join ${table} as ${alias} on ${live}` }
+    if (rule === false) return { relation, join: sql`left join ${table} as ${alias} on false` }
+    const guarded = new Relation({ ...source, rules: EVERY_ROW })
+    const condition = conditionSql(rule, guarded)
+    const rows = sql`select ${alias}.* from ${table} as ${alias}${guarded.joins()} where ${live} and ${condition}`
+    return { relation, join: sql`left join lateral (${rows}) as ${alias} on true` }
+  }
+}
+
+/** Nodes up to which a formula is written out wherever it is used. */
+const INLINE_SIZE = 100
+
+/** Joins of one statement, shared by all its relations so that aliases never meet. */
+class JoinList {
+  readonly #relations = new Map<string, Relation>()
+  readonly #formulas = new Map<string, ColumnRef>()
+  readonly #sql: RawBuilder<unknown>[] = []
+  readonly #prefix: string
+
+  /** @param prefix of the aliases: a subquery must not hide the aliases around it. */
+  constructor(prefix: string) {
+    this.#prefix = prefix
+  }
+
+  find(key: string): Relation | undefined {
+    return this.#relations.get(key)
+  }
+
+  add(key: string, make: (alias: string) => { relation: Relation; join: RawBuilder<unknown> }): Relation {
+    const { relation, join } = make(`${this.#prefix}${this.#sql.length + 1}`)
+    this.#relations.set(key, relation)
+    this.#sql.push(join)
+    return relation
+  }
+
+  /** What stands for a formula: itself, or a lateral join that holds its value. `offset 0` keeps the planner from writing it out. */
+  formula(key: string, render: () => { sql: RawBuilder<unknown>; size: number }): ColumnRef {
+    const known = this.#formulas.get(key)
+    if (known !== undefined) return known
+    const { sql: value, size } = render()
+    const made = size <= INLINE_SIZE ? { column: value, size } : { column: this.#computed(value) }
+    this.#formulas.set(key, made)
+    return made
+  }
+
+  #computed(value: RawBuilder<unknown>): RawBuilder<unknown> {
+    const alias = sql.id(`${this.#prefix}${this.#sql.length + 1}`)
+    this.#sql.push(sql`cross join lateral (select ${value} as v offset 0) as ${alias}`)
+    return sql`${alias}.v`
+  }
+
+  sql(): RawBuilder<unknown> {
+    return this.#sql.length === 0 ? sql`` : sql` ${sql.join(this.#sql, sql` `)}`
+  }
+}

@@ -1,0 +1,33 @@
+import type { Json } from '@huozi/core'
+import type { FieldModel } from '@huozi/metadata'
+
+/** Turns the text Postgres sends for a value into what goes on the wire. Null never gets here. */
+export type WireReader = (text: string) => Json
+
+/** `123.4500` → `123.45`, `100.00` → `100`: one spelling for one value. */
+function trimDecimal(text: string): string {
+  if (!text.includes('.')) return text
+  return text.replace(/\.?0+$/, '')
+}
+
+/** `2026-11-22 01:02:03.4+00` → `2026-11-22T01:02:03.400Z`. Sessions run in UTC. */
+export function isoInstant(text: string): string {
+  const [day = '', time = ''] = text.split(' ')
+  const [clock = '', fraction = ''] = time.replace(/\+00$/, '').split('.')
+  return `${day}T${clock}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
+}
+
+const same: WireReader = (text) => text
+
+const byColumn: { readonly [kind: string]: WireReader } = {
+  numeric: trimDecimal,
+  integer: Number,
+  boolean: (text) => text === 't',
+  timestamp: isoInstant,
+}
+
+/** The reader of one field's values. A computed field has the column kind its type would have. */
+export function wireReader(field: FieldModel): WireReader {
+  const { kind } = field.column?.spec ?? field.fieldType.column(field.options)
+  return byColumn[kind] ?? same
+}

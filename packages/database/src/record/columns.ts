@@ -1,0 +1,52 @@
+import { fold } from '@huozi/expression'
+import type { ColumnSpec, FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
+import type { RawBuilder } from 'kysely'
+import { foldedColumn, keepsFoldedCopy } from '../ddl/physical-schema.ts'
+import { type SlotValues, type SqlType, slot } from '../statement/statement.ts'
+
+/** Values to store by field name. A field that is not in the map is left as it is (update) or blank (create). */
+export type StoredValues = ReadonlyMap<string, StoredValue>
+
+const sqlTypes: { readonly [K in ColumnSpec['kind']]: SqlType } = {
+  text: 'text',
+  numeric: 'numeric',
+  integer: 'bigint',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'timestamptz',
+  uuid: 'uuid',
+}
+
+/** The Postgres type of a column's parameters. */
+export function parameterType(spec: ColumnSpec): SqlType {
+  return sqlTypes[spec.kind]
+}
+
+/** A column of a write and what it is set to. */
+export interface WrittenColumn {
+  readonly name: string
+  readonly value: RawBuilder<unknown>
+}
+
+/** The physical columns a field writes: its own, and the folded copy where one is kept. */
+export function writtenColumns(object: ObjectModel, field: FieldModel): WrittenColumn[] {
+  const column = field.column
+  if (column === null) return []
+  const name = column.name
+  const main = { name, value: slot(name, parameterType(column.spec)) }
+  if (!keepsFoldedCopy(object, field)) return [main]
+  return [main, { name: foldedColumn(name), value: slot(foldedColumn(name), 'text') }]
+}
+
+/** Slot values of the fields given; blanks for the others asked for. */
+export function columnSlots(object: ObjectModel, fields: readonly FieldModel[], values: StoredValues): SlotValues {
+  const slots: { [slot: string]: unknown } = {}
+  for (const field of fields) {
+    const name = field.column?.name
+    if (name === undefined) continue
+    const value = values.get(field.name) ?? null
+    slots[name] = value
+    if (keepsFoldedCopy(object, field)) slots[foldedColumn(name)] = typeof value === 'string' ? fold(value) : null
+  }
+  return slots
+}

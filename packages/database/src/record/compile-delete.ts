@@ -1,0 +1,79 @@
+import type { FieldModel, ObjectModel } from '@huozi/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import { rowCondition } from '../query/compile-read.ts'
+import type { ReadTarget } from '../query/read-plan.ts'
+import { EVERY_ROW, Relation, type RowRule } from '../query/relation.ts'
+import type { SchemaName } from '../schema/tenant-schema.ts'
+import { compileStatement, type Statement, slot } from '../statement/statement.ts'
+import { authorityCtes } from './authority.ts'
+import { image, imageFields, insertEvents, insertHistory } from './journal.ts'
+
+/*
+ * Deleting marks a row; it touches other objects, so it runs as a transaction of several statements
+ * (mechanisms.md §9): lock, see who points here, cascade or clear, mark.
+ */
+
+/** Locks the row to delete (slots `id`, `expected`) if the writer may delete it; answers its id or nothing. */
+export function compileLockForDelete(target: ReadTarget, rule: RowRule): Statement {
+  const relation = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
+  const condition = rowCondition(rule, relation)
+  return compileStatement(
+    sql`select t.id from ${sql.id(target.schema, target.object.table)} as t${relation.joins()}
+      where t.id = ${slot('id', 'uuid')} and t.deleted_at is null and t.version = ${slot('expected', 'bigint')} and ${condition} for update of t`,
+    { salt: target.version },
+  )
+}
+
+/** Live rows whose `field` points to one of slot `ids`; locks and answers their ids. */
+export function compileReferrers(schema: SchemaName, object: ObjectModel, field: FieldModel): Statement {
+  return compileStatement(
+    sql`select id from ${sql.id(schema, object.table)} where ${sql.id(field.column?.name ?? '')} = any(${slot('ids', 'uuid[]')}) and deleted_at is null order by id for update`,
+  )
+}
+
+/** Those rows of slot `ids` that `rule` lets its reader see. */
+export function compileVisibleAmong(target: ReadTarget, rule: RowRule): Statement {
+  const relation = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
+  const condition = rowCondition(rule, relation)
+  return compileStatement(
+    sql`select t.id from ${sql.id(target.schema, target.object.table)} as t${relation.joins()}
+      where t.id = any(${slot('ids', 'uuid[]')}) and t.deleted_at is null and ${condition}`,
+    { salt: target.version },
+  )
+}
+
+/** Marks the rows of slot `ids` as deleted, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
+export function compileMarkDeleted(target: ReadTarget): Statement {
+  const mark = sql`deleted_at = ${slot('at', 'timestamptz')}`
+  return compileChange(target, { event: 'deleted', set: mark, before: sql`'{}'::jsonb` })
+}
+
+/** Blanks `field` in the rows of slot `ids`, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
+export function compileClearReference(target: ReadTarget, field: FieldModel): Statement {
+  const column = sql.id(field.column?.name ?? '')
+  return compileChange(target, { event: 'updated', set: sql`${column} = null`, before: image('o', [field]) })
+}
+
+interface SetChange {
+  readonly event: 'deleted' | 'updated'
+  readonly set: RawBuilder<unknown>
+  readonly before: RawBuilder<unknown>
+}
+
+function compileChange({ schema, object, version }: ReadTarget, { event, set, before }: SetChange): Statement {
+  const table = sql.id(schema, object.table)
+  const journal = { schema, object, event, now: 'w', before, modelVersion: version }
+  const stored = sql.join(imageFields(object).map((field) => sql.id('t', field.column?.name ?? '')))
+  return compileStatement(
+    sql`with o as materialized (select t.id, ${stored} from ${table} as t where t.id = any(${slot('ids', 'uuid[]')}) for update),
+      w as (update ${table} as x set ${set}, version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}
+        from o where x.id = o.id returning x.*),
+      y as (${insertHistory(journal, sql`w join o on o.id = w.id`)}),
+      e as (${insertEvents(journal, sql`w join o on o.id = w.id`)})${sql.join(
+        authorityCtes(journal).map((cte) => sql`, ${cte}`),
+        sql``,
+      )}
+    select id from w`,
+    { salt: version },
+  )
+}

@@ -1,0 +1,80 @@
+import type { FieldModel } from '@huozi/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import type { Row } from '../connection/database.ts'
+import { rowCondition } from '../query/compile-read.ts'
+import { HEAD_COLUMNS, headMatches } from '../query/head-check.ts'
+import { type PresentedRecord, projectFields, type Selection } from '../query/projection.ts'
+import type { ReaderRights, ReadTarget } from '../query/read-plan.ts'
+import { EVERY_ROW, Relation } from '../query/relation.ts'
+import { compileStatement, type Statement } from '../statement/statement.ts'
+import { writtenColumns } from './columns.ts'
+import { insertEvents } from './journal.ts'
+import {
+  type CheckedReference,
+  checkedReferences,
+  referenceCtes,
+  referenceHolds,
+  referencesHold,
+} from './references.ts'
+
+/** A compiled write of one record. */
+export interface CompiledWrite {
+  readonly statement: Statement
+  /** The record as its writer may read it; null when nothing was written. */
+  readonly read: (row: Row) => PresentedRecord | null
+  /** References whose target is missing or invisible, when nothing was written. */
+  readonly brokenReferences: (row: Row) => readonly FieldModel[]
+}
+
+/** What a write may do and show, beside what it writes. */
+export interface WriteRights extends ReaderRights {
+  /** Rule the row must meet after the write. */
+  readonly written: ReaderRights['rows']
+}
+
+/**
+ * Compiles creating one record as one statement: the row, its event, and the record as the writer may read it.
+ * Nothing is stored unless head, references and the create rule hold. Slots: every stored column, `version`, `epoch`, `at`, `actor`, `depth`.
+ */
+export function compileInsert(target: ReadTarget, select: readonly Selection[], rights: WriteRights): CompiledWrite {
+  const { schema, object } = target
+  const columns = object.fields.flatMap((field) => writtenColumns(object, field))
+  const references = checkedReferences(object.fields.filter((field) => !field.system || field.name === 'owner'))
+  const proposed = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
+  const rule = rowCondition(rights.written, proposed)
+  const names = sql.join(columns.map(({ name }) => sql.id(name)))
+  const values = sql.join(columns.map(({ name, value }) => sql`${value} as ${sql.id(name)}`))
+  const kept = sql.join(columns.map(({ name }) => sql.id('t', name)))
+  const ctes = [
+    sql`h as materialized (select version, access_epoch from ${sql.id(schema, '_head')})`,
+    sql`n as materialized (select ${values} from h where ${headMatches('h')})`,
+    ...referenceCtes(schema, references, { from: 'n', rules: rights.rules }),
+    sql`w as (insert into ${sql.id(schema, object.table)} (${names})
+      select ${kept} from n as t${proposed.joins()} where ${referencesHold(references, 't')} and ${rule} returning *)`,
+    sql`e as (${insertEvents({ schema, object, event: 'created', now: 'w', before: null, modelVersion: target.version }, sql`w`)})`,
+  ]
+  return finishWrite(target, { ctes, references, select, rights })
+}
+
+interface WriteParts {
+  readonly ctes: readonly RawBuilder<unknown>[]
+  readonly references: readonly CheckedReference[]
+  readonly select: readonly Selection[]
+  readonly rights: ReaderRights
+}
+
+/** Adds the answer to the CTEs of a write: head, one flag per reference, then the written record (CTE `w`) as its writer may read it. */
+export function finishWrite(target: ReadTarget, { ctes, references, select, rights }: WriteParts): CompiledWrite {
+  const shown = new Relation({ ...target, alias: 't', rules: rights.rules })
+  const projection = projectFields(shown, select, rights.visible)
+  const columns = sql.join(projection.columns.map((column, index) => sql`${column} as ${sql.id(`c${index}`)}`))
+  const flags = references.map((reference) => sql`, (select ${referenceHolds(reference, 'n')} from n)`)
+  const answer = sql`select h.version, h.access_epoch${sql.join(flags, sql``)}, c.* from h left join lateral (select ${columns} from w as t${shown.joins()}) as c on true`
+  const width = HEAD_COLUMNS + references.length
+  return {
+    statement: compileStatement(sql`with ${sql.join(ctes)} ${answer}`, { salt: target.version }),
+    read: (row) => (row[width] === null ? null : (projection.read(row, width) as PresentedRecord)),
+    brokenReferences: (row) =>
+      references.filter((_, index) => row[HEAD_COLUMNS + index] === 'f').map(({ field }) => field),
+  }
+}

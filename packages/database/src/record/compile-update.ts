@@ -1,0 +1,62 @@
+import type { FieldModel } from '@huozi/metadata'
+import { sql } from 'kysely'
+import { rowCondition } from '../query/compile-read.ts'
+import { headMatches } from '../query/head-check.ts'
+import type { Selection } from '../query/projection.ts'
+import type { ReadTarget } from '../query/read-plan.ts'
+import { EVERY_ROW, Relation } from '../query/relation.ts'
+import { slot } from '../statement/statement.ts'
+import { authorityCtes } from './authority.ts'
+import { writtenColumns } from './columns.ts'
+import { type CompiledWrite, finishWrite, type WriteRights } from './compile-insert.ts'
+import { image, insertEvents, insertHistory } from './journal.ts'
+import { checkedReferences, referenceCtes, referencesHold } from './references.ts'
+
+/**
+ * Compiles changing `fields` of one record as one statement: row, history, event, and the record as the writer may read it.
+ * Nothing is written unless head and expected version fit, the row was the writer's to change before (`rights.rows` is the update rule here)
+ * and still is after (`rights.written`), and the references hold.
+ * Slots: the columns of `fields`, `id`, `expected`, `version`, `epoch`, `at`, `actor`, `rule`, `depth`.
+ */
+export function compileUpdate(
+  target: ReadTarget,
+  fields: readonly FieldModel[],
+  options: { select: readonly Selection[]; rights: WriteRights },
+): CompiledWrite {
+  const { schema, object } = target
+  const { select, rights } = options
+  const table = sql.id(schema, object.table)
+  const changed = fields.flatMap((field) => writtenColumns(object, field))
+  const changedNames = new Set(changed.map(({ name }) => name))
+  const kept = object.fields
+    .flatMap((field) => writtenColumns(object, field))
+    .filter(({ name }) => !changedNames.has(name))
+  const before = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
+  const mayChange = rowCondition(rights.rows, before)
+  const after = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
+  const mayBecome = rowCondition(rights.written, after)
+  const references = checkedReferences(fields)
+  const journal = {
+    schema,
+    object,
+    event: 'updated',
+    now: 'w',
+    before: image('o', fields),
+    modelVersion: target.version,
+  } as const
+  const ctes = [
+    sql`h as materialized (select version, access_epoch from ${sql.id(schema, '_head')})`,
+    sql`o as materialized (select t.* from h, ${table} as t${before.joins()} where ${headMatches('h')} and t.id = ${slot('id', 'uuid')}
+      and t.deleted_at is null and t.version = ${slot('expected', 'bigint')} and ${mayChange} for no key update of t)`,
+    sql`n as materialized (select ${sql.join([...kept.map(({ name }) => sql.id('o', name)), ...changed.map(({ name, value }) => sql`${value} as ${sql.id(name)}`)])} from o)`,
+    ...referenceCtes(schema, references, { from: 'n', rules: rights.rules }),
+    sql`w as (update ${table} as x set ${sql.join([
+      ...changed.map(({ name }) => sql`${sql.id(name)} = ${sql.id('t', name)}`),
+      sql`version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}`,
+    ])} from n as t${after.joins()} where x.id = t.id and ${referencesHold(references, 't')} and ${mayBecome} returning x.*)`,
+    sql`y as (${insertHistory(journal, sql`w, o`)})`,
+    sql`e as (${insertEvents(journal, sql`w, o`)})`,
+    ...authorityCtes(journal),
+  ]
+  return finishWrite(target, { ctes, references, select, rights })
+}
