@@ -1,0 +1,130 @@
+import type { PlannedStep, PublishPlan } from '@huozi/client'
+import type { Locale } from '@huozi/core'
+import type { Step } from '@huozi/database'
+import { type DocumentChange, diffDocuments, documentPath } from '@huozi/metadata'
+import type { RequestContext } from '../context/request-context.ts'
+import type { ModelChange } from '../publish/check-publish.ts'
+import type { PreparedPublish } from '../publish/plan-publish.ts'
+import { type PlanNames, planNames } from './plan-names.ts'
+import { type ChangeReader, presentChange } from './present-change.ts'
+
+/** A plan as people read it before they publish. */
+export function presentPlan({ plan, models }: PreparedPublish, { locale, tenant }: RequestContext): PublishPlan {
+  const names = planNames(models, { locale, tenantLocale: tenant.locale })
+  const reader = { locale, tenantLocale: tenant.locale, documentOf: documentsOf(models) }
+  const rows = new Map([...plan.losses, ...plan.violations].map((effect) => [effect.what, effect.rows]))
+  return {
+    checksum: plan.checksum,
+    base: plan.base,
+    changes: changesOf(models).map((change) => presentChange(change, reader)),
+    steps: plan.steps.map((step) => presentStep(step, { names, rows, locale })),
+  }
+}
+
+function changesOf({ documents }: ModelChange): readonly DocumentChange[] {
+  return diffDocuments(documents.before, documents.after)
+}
+
+function documentsOf({ documents }: ModelChange): ChangeReader['documentOf'] {
+  const byPath = new Map(documents.after.map((document) => [documentPath(document), document]))
+  return (kind, name) => byPath.get(documentPath({ kind, name }))
+}
+
+interface StepReader {
+  readonly names: PlanNames
+  /** Rows that lose something or break a new key, by table, column or index. */
+  readonly rows: ReadonlyMap<string, number>
+  readonly locale: Locale
+}
+
+function presentStep(step: Step, { names, rows, locale }: StepReader): PlannedStep {
+  const { words, loses, breaks } = stepWords[step.kind] as StepWords<Step>
+  const lost = loses?.(step, names) ?? null
+  const affected = lost ?? breaks?.(step) ?? null
+  return {
+    summary: words(step, names)[locale],
+    lock: step.lock,
+    destructive: lost !== null,
+    affectedRows: affected === null ? null : (rows.get(affected) ?? 0),
+  }
+}
+
+interface StepWords<S> {
+  words(step: S, names: PlanNames): { readonly [L in Locale]: string }
+  /** Table or column whose values go out of sight; null when they are also kept elsewhere. */
+  loses?(step: S, names: PlanNames): string | null
+  /** Key that records may break. */
+  breaks?(step: S): string | null
+}
+
+const stepWords: { readonly [K in Step['kind']]: StepWords<Extract<Step, { kind: K }>> } = {
+  createTable: {
+    words: ({ table }, { object }) => ({
+      en: `Create the table of ${object(table.name)}`,
+      'zh-CN': `创建 ${object(table.name)} 的数据表`,
+    }),
+  },
+  addForeignKey: {
+    words: ({ table, column }, { object, field }) => ({
+      en: `Hold ${field(table, column)} of ${object(table)} to records that exist`,
+      'zh-CN': `约束 ${object(table)} 的 ${field(table, column)} 只能引用存在的记录`,
+    }),
+  },
+  addColumn: {
+    words: ({ table, column: { name } }, { object, field, isCopy }) =>
+      isCopy(table, name)
+        ? {
+            en: `Add a search copy of ${field(table, name)} to ${object(table)}`,
+            'zh-CN': `为 ${object(table)} 的 ${field(table, name)} 增加检索副本`,
+          }
+        : {
+            en: `Add a column for ${field(table, name)} to ${object(table)}`,
+            'zh-CN': `为 ${object(table)} 增加列 ${field(table, name)}`,
+          },
+  },
+  parkColumn: {
+    words: ({ table, column }, { object, field, isCopy }) =>
+      isCopy(table, column)
+        ? {
+            en: `Put away the search copy of ${field(table, column)} of ${object(table)}`,
+            'zh-CN': `收起 ${object(table)} 的 ${field(table, column)} 的检索副本`,
+          }
+        : {
+            en: `Put away ${field(table, column)} of ${object(table)} with its values; they can be restored for a time`,
+            'zh-CN': `收起 ${object(table)} 的 ${field(table, column)} 及其数据,保留期内可恢复`,
+          },
+    loses: ({ table, column }, { isCopy }) => (isCopy(table, column) ? null : `${table}.${column}`),
+  },
+  parkTable: {
+    words: ({ table }, { object }) => ({
+      en: `Put away ${object(table)} with its records; they can be restored for a time`,
+      'zh-CN': `收起 ${object(table)} 及其全部记录,保留期内可恢复`,
+    }),
+    loses: ({ table }) => table,
+  },
+  createIndex: {
+    words: ({ table, index }, names) => ({
+      en: `Create the index of ${names.object(table)} on ${names.index(table, index.name)}`,
+      'zh-CN': `为 ${names.object(table)} 创建索引:${names.index(table, index.name)}`,
+    }),
+  },
+  buildIndex: {
+    words: ({ table, index }, names) => ({
+      en: `Build the ${index.unique ? 'unique key' : 'index'} of ${names.object(table)} on ${names.index(table, index.name)} in the background`,
+      'zh-CN': `在后台为 ${names.object(table)} 建立${index.unique ? '唯一键' : '索引'}:${names.index(table, index.name)}`,
+    }),
+    breaks: ({ table, index }) => (index.unique ? `${table}.${index.name}` : null),
+  },
+  fillFolded: {
+    words: ({ table, column }, { object, field }) => ({
+      en: `Fill the search copy of ${field(table, column)} of ${object(table)} in the background`,
+      'zh-CN': `在后台填充 ${object(table)} 的 ${field(table, column)} 的检索副本`,
+    }),
+  },
+  dropIndex: {
+    words: ({ table, index }, names) => ({
+      en: `Drop the index of ${names.object(table)} on ${names.index(table, index)}`,
+      'zh-CN': `删除 ${names.object(table)} 的索引:${names.index(table, index)}`,
+    }),
+  },
+}

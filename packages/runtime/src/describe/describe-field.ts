@@ -1,0 +1,41 @@
+import type { Choice, FieldDescription } from '@huozi/client'
+import { type FieldModel, type ObjectModel, visibleTarget } from '@huozi/metadata'
+import { type Description, wordsOf } from './description.ts'
+
+/** A field as the caller may know it. */
+export function describeField(object: ObjectModel, field: FieldModel, description: Description): FieldDescription {
+  const { fieldType, options, document } = field
+  const { ctx, view } = description
+  const spec = fieldType.column(options)
+  return {
+    name: field.name,
+    label: wordsOf(description, field.label, field.name),
+    help: document.help === undefined ? null : wordsOf(description, document.help, ''),
+    type: fieldType.name,
+    widget: fieldType.widget(options),
+    editable: isEditable(object, field, description),
+    required: field.required === true,
+    filterable: fieldType.operators.length > 0,
+    sortable: fieldType.sortable,
+    operators: fieldType.operators,
+    choices: describeChoices(field, description),
+    object: visibleTarget(field, view.access)?.name ?? null,
+    scale: spec.kind === 'numeric' ? spec.scale : null,
+    currency: fieldType.isMoney === true ? ctx.tenant.currency : null,
+  }
+}
+
+/** The caller may write the field in some record, new or old. */
+function isEditable(object: ObjectModel, field: FieldModel, { view: { access } }: Description): boolean {
+  return access.canEdit(object, field) && (access.can(object, 'create') || access.can(object, 'update'))
+}
+
+function describeChoices({ optionSet }: FieldModel, description: Description): readonly Choice[] | null {
+  if (optionSet === null) return null
+  return optionSet.values.map(({ code, label, color, active }) => ({
+    code,
+    label: wordsOf(description, label, code),
+    color,
+    active,
+  }))
+}

@@ -1,0 +1,114 @@
+import type { JsonObject } from '@huozi/core'
+import type { ObjectModel } from '@huozi/metadata'
+import { type Description, wordsOf } from '../describe/description.ts'
+import { schemaNames } from './record-schemas.ts'
+import { refTo, type sharedParameters } from './shared-parts.ts'
+
+/** The record routes of one object, as far as the caller may use them. */
+export function recordPaths(object: ObjectModel, description: Description): { readonly [path: string]: JsonObject } {
+  const { access } = description.view
+  const canRead = access.can(object, 'read')
+  const operation = operationOf(object, description)
+  const all = {
+    ...(canRead && { get: listOperation(object, operation) }),
+    ...(access.can(object, 'create') && { post: createOperation(object, operation) }),
+  }
+  const one = {
+    ...(canRead && { get: getOperation(object, operation) }),
+    ...(access.can(object, 'update') && { patch: patchOperation(object, operation) }),
+    ...(access.can(object, 'delete') && { delete: deleteOperation(operation) }),
+  }
+  return {
+    [`/records/${object.name}`]: all,
+    ...(canRead && { [`/records/${object.name}/query`]: { post: queryOperation(object, operation) } }),
+    ...(Object.keys(one).length > 0 && {
+      [`/records/${object.name}/{id}`]: { parameters: [refTo('parameters', 'id')], ...one },
+    }),
+  }
+}
+
+/** What begins every operation of an object. */
+type OperationHead = (verb: string) => JsonObject
+
+function operationOf(object: ObjectModel, description: Description): OperationHead {
+  const label = wordsOf(description, object.document.label, object.name)
+  return (verb) => ({ operationId: `${verb}_${object.name}`, summary: `${verb}: ${label}`, tags: [object.name] })
+}
+
+function listOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  const parameters: readonly (keyof typeof sharedParameters)[] = ['where', 'sort', 'select', 'limit', 'after', 'count']
+  return {
+    ...head('list'),
+    parameters: parameters.map((name) => refTo('parameters', String(name))),
+    responses: { 200: answer('A page of records.', schemaNames.page(object)), ...refusals('invalid') },
+  }
+}
+
+function queryOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  return {
+    ...head('query'),
+    requestBody: body('Query'),
+    responses: { 200: answer('A page of records.', schemaNames.page(object)), ...refusals('invalid') },
+  }
+}
+
+function createOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  return {
+    ...head('create'),
+    parameters: [refTo('parameters', 'idempotencyKey')],
+    requestBody: body(schemaNames.create(object)),
+    responses: {
+      201: answer('The new record.', schemaNames.record(object), { ETag: HEADER, Location: HEADER }),
+      ...refusals('conflict', 'invalid'),
+    },
+  }
+}
+
+function getOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  return {
+    ...head('get'),
+    parameters: [refTo('parameters', 'select')],
+    responses: {
+      200: answer('The record.', schemaNames.selection(object), { ETag: HEADER }),
+      ...refusals('notFound', 'invalid'),
+    },
+  }
+}
+
+function patchOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  return {
+    ...head('change'),
+    parameters: [refTo('parameters', 'ifMatch')],
+    requestBody: body(schemaNames.change(object)),
+    responses: {
+      200: answer('The changed record.', schemaNames.record(object), { ETag: HEADER }),
+      ...refusals('notFound', 'conflict', 'invalid', 'unconditional'),
+    },
+  }
+}
+
+function deleteOperation(head: OperationHead): JsonObject {
+  return {
+    ...head('delete'),
+    parameters: [refTo('parameters', 'ifMatch')],
+    responses: { 204: { description: 'The record is gone.' }, ...refusals('notFound', 'conflict', 'unconditional') },
+  }
+}
+
+const HEADER: JsonObject = { schema: { type: 'string' } }
+
+function body(schema: string): JsonObject {
+  return { required: true, content: { 'application/json': { schema: refTo('schemas', schema) } } }
+}
+
+function answer(description: string, schema: string, headers?: JsonObject): JsonObject {
+  const content = { 'application/json': { schema: refTo('schemas', schema) } }
+  return { description, ...(headers !== undefined && { headers }), content }
+}
+
+const STATUS = { notFound: 404, conflict: 409, invalid: 422, unconditional: 428 } as const
+
+function refusals(...names: readonly (keyof typeof STATUS)[]): JsonObject {
+  const named = names.map((name) => [String(STATUS[name]), refTo('responses', name)])
+  return { ...Object.fromEntries(named), default: refTo('responses', 'refused') }
+}

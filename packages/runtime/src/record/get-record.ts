@@ -1,0 +1,46 @@
+import { isId, RECORD_NOT_FOUND, refuse } from '@huozi/core'
+import { compileGet, headSlots, type PresentedRecord, readHead } from '@huozi/database'
+import type { RequestContext } from '../context/request-context.ts'
+import type { RuntimeDeps } from '../context/runtime-deps.ts'
+import { parseSelect } from '../query/parse-select.ts'
+import type { View } from '../view/view.ts'
+import { assertHead } from '../view/views.ts'
+import { evaluationContext } from './rule-context.ts'
+import { assertAllowed, cacheKey, findObject, readerRights, readTarget } from './target.ts'
+
+export interface GetRequest {
+  readonly object: string
+  readonly id: string
+  /** `name,account.name`; absent = every field the reader may see. */
+  readonly select?: string | undefined
+}
+
+/**
+ * One record as its reader may see it: one indexed statement.
+ * Throws OBJECT_NOT_FOUND, ACTION_FORBIDDEN, FIELD_UNKNOWN, RECORD_NOT_FOUND (also for an invisible one).
+ */
+export function getRecord(deps: RuntimeDeps, ctx: RequestContext, request: GetRequest): Promise<PresentedRecord> {
+  return deps.views.run(ctx, (view) => getWith(deps, ctx, view, request))
+}
+
+async function getWith(
+  deps: RuntimeDeps,
+  ctx: RequestContext,
+  view: View,
+  request: GetRequest,
+): Promise<PresentedRecord> {
+  const object = findObject(view, request.object)
+  assertAllowed(view, object, 'read')
+  if (!isId(request.id)) refuse(RECORD_NOT_FOUND, { object: object.name, id: request.id })
+  const compiled = deps.statements.get(cacheKey(ctx, view, 'get', object.name, request.select ?? ''), () =>
+    compileGet(
+      readTarget(ctx, view, object),
+      parseSelect(request.select, object, view.access),
+      readerRights(view, object),
+    ),
+  )
+  const values = { id: request.id, ...headSlots(view.head) }
+  const [row = []] = await deps.database.run(compiled.statement, values, evaluationContext(deps.clock, ctx, view))
+  assertHead(readHead(row), view)
+  return compiled.read(row) ?? refuse(RECORD_NOT_FOUND, { object: object.name, id: request.id })
+}

@@ -1,0 +1,108 @@
+import { childPointer, FIELD_REQUIRED, type Issue, issue, VALIDATION_FAILED } from '@huozi/core'
+import { type EvaluationContext, fieldsOf, type TypedExpression, type ValueSource } from '@huozi/expression'
+import { type AccessSet, type FieldModel, type ObjectModel, readableField, type ValidationModel } from '@huozi/metadata'
+import { renderMessage } from '../messages/render-message.ts'
+import { parentPathsOf, rulesOf } from './object-rules.ts'
+import { type RuleRecord, recordSource } from './record-source.ts'
+import { evaluationContext, evaluatorOf } from './rule-context.ts'
+import { readRules } from './target.ts'
+import { fetchParents, type WriteScope } from './write-record.ts'
+
+type RecordEvent = 'create' | 'update' | 'delete'
+
+/**
+ * Every rule over the record itself and its references, all reported together: required fields, then validations.
+ * A missing value is asked only of who may see the field: he could not know what is asked of him, nor give it.
+ */
+export function judgeRecord(
+  scope: WriteScope,
+  record: RuleRecord,
+  before: RuleRecord | undefined,
+): Promise<readonly Issue[]> {
+  return judge(scope, { event: before === undefined ? 'create' : 'update', record, before })
+}
+
+/** The validations that are asked before a record goes. */
+export function judgeDeletion(scope: WriteScope, record: RuleRecord): Promise<readonly Issue[]> {
+  return judge(scope, { event: 'delete', record, before: record })
+}
+
+interface Judged {
+  readonly event: RecordEvent
+  readonly record: RuleRecord
+  readonly before: RuleRecord | undefined
+}
+
+async function judge(scope: WriteScope, { event, record, before }: Judged): Promise<readonly Issue[]> {
+  const { object } = record
+  const { access } = scope.view
+  const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
+  const source = recordSource(record, context, before)
+  const asked = event === 'delete' ? [] : rulesOf(object).required.filter((field) => access.canRead(object, field))
+  const required = asked.filter((field) => isMissing(field, record, source, context))
+  const failed = object.validations.filter((rule) => rule.on.has(event) && fails(rule, source, context))
+  const shown = failed.length === 0 ? source : await shownSource(scope, failed, { event, record, before })
+  return [
+    ...required.map((field) => issue(FIELD_REQUIRED, { field: field.name }, childPointer('', field.name))),
+    ...failed.map((rule) =>
+      validationIssue(rule, shown, { context, currency: scope.ctx.tenant.currency, object, access }),
+    ),
+  ]
+}
+
+function isMissing(field: FieldModel, record: RuleRecord, source: ValueSource, context: EvaluationContext): boolean {
+  if (field.column === null || field.fieldType.generated === true) return false
+  const value = record.values.get(field.name) ?? null
+  return value === null && holds(field.required, source, context)
+}
+
+function fails(rule: ValidationModel, source: ValueSource, context: EvaluationContext): boolean {
+  return holds(rule.appliesWhen ?? true, source, context) && holds(rule.failWhen, source, context)
+}
+
+/** A condition that may be constant. */
+export function holds(condition: boolean | TypedExpression, source: ValueSource, context: EvaluationContext): boolean {
+  return typeof condition === 'boolean' ? condition : evaluatorOf(condition)(source, context) === true
+}
+
+function placeholdersOf({ message }: ValidationModel): TypedExpression[] {
+  const parts = message === null ? [] : [...message.parts.values()].flat()
+  return parts.flatMap((part) => (typeof part === 'string' ? [] : part.expression))
+}
+
+/** What messages are filled from: behind references only what the reader of the message may see. */
+async function shownSource(
+  scope: WriteScope,
+  failed: readonly ValidationModel[],
+  { record, before }: Judged,
+): Promise<ValueSource> {
+  const paths = parentPathsOf(record.object, failed.flatMap(placeholdersOf))
+  const rules = readRules(scope.view)
+  const seen = async (from: RuleRecord): Promise<RuleRecord> => {
+    const parents = await fetchParents({ ...scope, object: from.object }, from.values, paths, { rules })
+    return { ...from, parents: new Map([...from.parents, ...parents]) }
+  }
+  const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
+  return recordSource(await seen(record), context, before === undefined ? undefined : await seen(before))
+}
+
+interface Showing {
+  readonly context: EvaluationContext
+  readonly currency: string
+  readonly object: ObjectModel
+  readonly access: AccessSet
+}
+
+function validationIssue(
+  { name, field, message }: ValidationModel,
+  record: ValueSource,
+  { context, currency, object, access }: Showing,
+): Issue {
+  const isHidden = (expression: TypedExpression) =>
+    fieldsOf(expression).some(({ path }) => readableField(object, path, access) === undefined)
+  const text =
+    message === null
+      ? { en: name, 'zh-CN': name }
+      : renderMessage(message, { record, context, name, currency, isHidden })
+  return issue(VALIDATION_FAILED, { rule: name, text }, field === null ? '' : childPointer('', ...field.split('.')))
+}

@@ -1,0 +1,41 @@
+import { childPointer, FIELD_REFERENCE, type Issue, isStorableText, issue } from '@huozi/core'
+import { compileFindExternal } from '@huozi/database'
+import type { FieldModel, StoredValue } from '@huozi/metadata'
+import { isExternalReference, type RequestedValues } from './parse-input.ts'
+import { evaluationContext } from './rule-context.ts'
+import { cacheKey, readerRights, readTarget } from './target.ts'
+import type { WriteScope } from './write-record.ts'
+
+/** Replaces references by external id with the ids of their records; what is not found (or invisible) is an issue. */
+export async function resolveExternal(
+  scope: WriteScope,
+  requested: RequestedValues,
+  issues: Issue[],
+): Promise<Map<string, StoredValue>> {
+  const values = new Map<string, StoredValue>()
+  for (const [name, value] of requested) {
+    if (!isExternalReference(value)) {
+      values.set(name, value)
+      continue
+    }
+    const field = scope.object.field(name)
+    const id = field === undefined ? null : await findExternal(scope, field, value.by)
+    if (id === null)
+      issues.push(issue(FIELD_REFERENCE, { object: field?.target()?.name ?? '' }, childPointer('', name)))
+    values.set(name, id)
+  }
+  return values
+}
+
+async function findExternal(scope: WriteScope, field: FieldModel, external: string): Promise<string | null> {
+  const { deps, ctx, view, runner } = scope
+  const target = field.target()
+  const key = target?.fields.find((candidate) => candidate.document.externalId === true)
+  if (target === undefined || key === undefined || !view.access.can(target, 'read')) return null
+  if (!view.access.canRead(target, key) || !isStorableText(external)) return null
+  const statement = deps.statements.get(cacheKey(ctx, view, 'external', target.name), () =>
+    compileFindExternal(readTarget(ctx, view, target), key, readerRights(view, target).rows),
+  )
+  const [row] = await runner.run(statement, { external }, evaluationContext(deps.clock, ctx, view))
+  return row?.[0] ?? null
+}

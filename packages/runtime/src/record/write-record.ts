@@ -1,0 +1,177 @@
+import {
+  ACTION_FORBIDDEN,
+  AppError,
+  FIELD_REFERENCE,
+  type Issue,
+  isRefusal,
+  issue,
+  jsonPointer,
+  RECORD_INVALID,
+  RECORD_NOT_UNIQUE,
+  RECORD_TOO_LARGE,
+  refuse,
+  refuseIfAny,
+} from '@huozi/core'
+import {
+  type CompiledWrite,
+  compileParents,
+  EVERY_ROW,
+  headSlots,
+  isRetryable,
+  type ParentValue,
+  type PresentedRecord,
+  type RowRules,
+  type Runner,
+  readHead,
+  type SlotValues,
+  sqlState,
+  translatePostgresError,
+} from '@huozi/database'
+import type { FieldModel, ObjectModel } from '@huozi/metadata'
+import type { RequestContext } from '../context/request-context.ts'
+import type { RuntimeDeps } from '../context/runtime-deps.ts'
+import type { View } from '../view/view.ts'
+import { assertHead } from '../view/views.ts'
+import { rulesOf } from './object-rules.ts'
+import type { ParentValues, RecordValues } from './record-source.ts'
+import { evaluationContext, toValue } from './rule-context.ts'
+import { cacheKey, readRules, readTarget } from './target.ts'
+
+/** Why the engine itself writes: the rule that does, and how many events after a person's change it stands. */
+export interface Cause {
+  /** Identity of the rule; history names it. */
+  readonly rule: number
+  readonly depth: number
+}
+
+/** Where a use case writes: who, in which view, through what. */
+export interface WriteSession {
+  readonly deps: RuntimeDeps
+  readonly ctx: RequestContext
+  readonly view: View
+  /** The pool, or a transaction that holds more than this write. */
+  readonly runner: Runner
+  /** Absent when a caller asked for the write. */
+  readonly cause?: Cause
+}
+
+/** One write as the use cases hand it down. */
+export interface WriteScope extends WriteSession {
+  readonly object: ObjectModel
+  /** Instant of the write, ISO 8601. */
+  readonly at: string
+}
+
+/** Values behind references, keyed as rules ask for them. */
+export function parentValues(parents: readonly ParentValue[]): ParentValues {
+  return new Map(parents.map(({ path, field, value }) => [path.join('.'), toValue(field, value)]))
+}
+
+/** How the values behind references are read. */
+export interface ParentReading {
+  /** Rows that are seen; every row unless said otherwise: rules read with the right of the engine. */
+  readonly rules?: RowRules
+  /** References the caller set: refused, before any rule can tell about them, unless he may see what they point to. */
+  readonly given?: readonly FieldModel[]
+}
+
+/**
+ * Reads what rules want to know behind the references of a record as it is proposed or once was; no round trip when they
+ * want nothing. Throws RECORD_INVALID for a reference the caller set to what is not there for him.
+ * @param paths what the rules read; usually the object's own rules.
+ */
+export async function fetchParents(
+  scope: Omit<WriteScope, 'at'>,
+  values: RecordValues,
+  paths = rulesOf(scope.object).parentPaths,
+  { rules, given = [] }: ParentReading = {},
+): Promise<ParentValues> {
+  const { deps, ctx, view, object } = scope
+  if (paths.length === 0) return new Map()
+  const shape = [paths.map((path) => path.join('.')).join(','), given.map(({ id }) => id).join(',')]
+  const compiled = deps.statements.get(
+    cacheKey(ctx, view, rules === undefined ? 'parents' : 'seen-parents', object.name, ...shape),
+    () =>
+      compileParents(readTarget(ctx, view, object), paths, { rules: rules ?? EVERY_ROW, given, seen: readRules(view) }),
+  )
+  const slots: { [slot: string]: unknown } = { ...headSlots(view.head) }
+  for (const field of object.fields) {
+    if (field.column !== null && field.target() !== undefined) slots[field.column.name] = values.get(field.name) ?? null
+  }
+  const [row = []] = await scope.runner.run(compiled.statement, slots, evaluationContext(deps.clock, ctx, view))
+  assertHead(readHead(row), view)
+  refuseIfAny(RECORD_INVALID, compiled.broken(row).map(brokenReference))
+  return parentValues(compiled.read(row))
+}
+
+/** The references among the values a caller set. */
+export function givenReferences(object: ObjectModel, given: RecordValues): readonly FieldModel[] {
+  return object.fields.filter((field) => field.column !== null && given.has(field.name) && field.target() !== undefined)
+}
+
+/** Slots of history and event. */
+export function journalSlots({ view, at, cause }: WriteScope): { [slot: string]: unknown } {
+  return { at, actor: view.viewer?.id ?? null, rule: cause?.rule ?? null, depth: cause?.depth ?? 0 }
+}
+
+/**
+ * Runs a compiled write and tells why when nothing was written. Null when the row was not there in the expected state.
+ * Throws RECORD_INVALID (broken references), RECORD_NOT_UNIQUE, RECORD_TOO_LARGE, StaleHead.
+ */
+export async function runWrite(
+  scope: WriteScope,
+  compiled: CompiledWrite,
+  slots: SlotValues,
+): Promise<PresentedRecord | null> {
+  const { deps, ctx, view } = scope
+  const context = evaluationContext(deps.clock, ctx, view)
+  const [row = []] = await scope.runner
+    .run(compiled.statement, { ...slots, ...headSlots(view.head) }, context)
+    .catch((error: unknown) => {
+      throw visibleRefusal(scope, tooLarge(error) ?? translatePostgresError(error, view.model))
+    })
+  assertHead(readHead(row), view)
+  const written = compiled.read(row)
+  if (written === null) refuseIfAny(RECORD_INVALID, compiled.brokenReferences(row).map(brokenReference))
+  return written
+}
+
+/** Program limit exceeded: a row or an index entry is larger than a page. Protocol violation: more values than a statement takes. */
+const TOO_LARGE = new Set(['54000', '08P01'])
+
+function tooLarge(error: unknown): AppError | null {
+  return TOO_LARGE.has(sqlState(error) ?? '') ? AppError.of(RECORD_TOO_LARGE, {}, { cause: error }) : null
+}
+
+/** A duplicate names only the fields its writer may see. */
+function visibleRefusal({ object, view }: WriteScope, error: unknown): unknown {
+  if (!isRefusal(error, RECORD_NOT_UNIQUE)) return error
+  const { fields: all } = error.params as { readonly fields: readonly string[] }
+  const fields = object.fields.filter((field) => all.includes(field.name) && view.access.canRead(object, field))
+  if (fields.length === all.length) return error
+  const pointer = fields[0] === undefined ? undefined : jsonPointer([fields[0].name])
+  return AppError.of(RECORD_NOT_UNIQUE, { fields: fields.map(({ name }) => name) }, { pointer, cause: error })
+}
+
+function brokenReference(field: FieldModel): Issue {
+  return issue(FIELD_REFERENCE, { object: field.target()?.name ?? '' }, jsonPointer([field.name]))
+}
+
+/** Throws ACTION_FORBIDDEN: the row would lie outside what the writer may touch. */
+export function refuseOutOfScope(object: ObjectModel, action: string): never {
+  return refuse(ACTION_FORBIDDEN, { action, object: object.name })
+}
+
+/** Attempts of a use case that met a deadlock or a serialisation failure. */
+const ATTEMPTS = 3
+
+/** Repeats a whole use case after a deadlock; every repetition starts from nothing. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRetryable(error)) throw error
+    }
+  }
+}
