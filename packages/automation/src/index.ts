@@ -1,0 +1,7 @@
+export type { EventHandler } from './events/event-handler.ts'
+export { type RetryPolicy, usualRetries } from './events/plan-failure.ts'
+export { createHints, type HintOptions, type HintSource, type Hints } from './hints/create-hints.ts'
+export { openQueueWakeUps, type QueueOptions } from './wake-up/queue-wake-ups.ts'
+export { forwardWakeUps, type Lane, type WakeUp, type WakeUps } from './wake-up/wake-up.ts'
+export { type BackgroundWorker, createWorker, type WorkerOptions } from './worker/create-worker.ts'
+export type { Report } from './worker/visit.ts'
