@@ -1,0 +1,121 @@
+import { decimal, formatDecimal, type Json } from '@huozi/core'
+import { type FieldModel, type LayoutItem, type ObjectModel, visibleTarget } from '@huozi/metadata'
+import type { FormChoice, FormField } from '../form-definition.ts'
+import { candidateCondition } from './candidate-condition.ts'
+import type { FormRequest } from './form-request.ts'
+import { formValueType } from './form-value-type.ts'
+import { labelFor } from './form-words.ts'
+import { anyOf, type ReadableRules } from './readable-rules.ts'
+
+/** What building a field works with. */
+export interface FieldBuilding {
+  readonly request: FormRequest
+  readonly rules: ReadableRules
+  /** The place in the layout, whose conditions may be stricter than the field's own. */
+  readonly item: LayoutItem | undefined
+}
+
+/** One field of the form, as its reader may know it. */
+export function buildField(field: FieldModel, building: FieldBuilding): FormField {
+  const { request } = building
+  const { document, fieldType, options } = field
+  return {
+    name: field.name,
+    label: labelFor(request, field.label, field.name),
+    help: document.help === undefined ? null : labelFor(request, document.help, ''),
+    type: fieldType.name,
+    widget: fieldType.widget(options),
+    valueType: formValueType(field, request),
+    ...conditions(field, building),
+    ...derivation(field, building),
+    ...choices(field, request),
+    ...reference(field, building),
+    ...bounds(field),
+    ...(fieldType.isMoney === true && { currency: request.tenant.currency }),
+  }
+}
+
+/** True when the reader may write the field in this form at all. */
+function isEditable(field: FieldModel, { object, access, action }: FormRequest): boolean {
+  if (!access.can(object, action) || !access.canEdit(object, field)) return false
+  return field.target() === undefined || visibleTarget(field, access) !== undefined
+}
+
+function conditions(
+  field: FieldModel,
+  { request, rules, item }: FieldBuilding,
+): Pick<FormField, 'editable' | 'required' | 'readOnly'> {
+  if (!isEditable(field, request)) return { editable: false }
+  const required = anyOf(rules.condition(field.required), rules.written(item?.required))
+  const readOnly = anyOf(rules.condition(field.readOnly), rules.written(item?.readOnly))
+  return {
+    editable: true,
+    ...(required !== undefined && { required }),
+    ...(readOnly !== undefined && { readOnly }),
+  }
+}
+
+function derivation(field: FieldModel, { request, rules }: FieldBuilding): Pick<FormField, 'formula' | 'default'> {
+  if (field.formula !== null) {
+    const formula = rules.logic(field.formula)
+    return formula === null ? {} : { formula }
+  }
+  if (isOwnerOfNew(field, request)) return { default: { expression: { var: 'me' }, on: 'create' } }
+  const expression: Json | null = field.default === null ? null : rules.logic(field.default.value)
+  return field.default === null || expression === null ? {} : { default: { expression, on: field.default.on } }
+}
+
+/** A new record belongs to who makes it, unless he says otherwise. */
+function isOwnerOfNew(field: FieldModel, { object, action }: FormRequest): boolean {
+  return action === 'create' && object.owned && field === object.field('owner')
+}
+
+function choices(field: FieldModel, request: FormRequest): { choices?: readonly FormChoice[] } {
+  if (field.optionSet === null) return {}
+  const offered = offeredCodes(request.object, field, request.recordType ?? null)
+  return {
+    choices: field.optionSet.values.map(({ code, label, color, active }) => ({
+      code,
+      label: labelFor(request, label, code),
+      color,
+      active: active && (offered === null || offered.has(code)),
+    })),
+  }
+}
+
+/** Codes a record type leaves of a field's choices; null = all. */
+function offeredCodes(
+  { document }: ObjectModel,
+  field: FieldModel,
+  recordType: string | null,
+): ReadonlySet<string> | null {
+  const type = document.recordTypes?.find(({ name }) => name === recordType)
+  const codes = type?.values?.[field.name]
+  return codes === undefined ? null : new Set(codes)
+}
+
+function reference(field: FieldModel, { request, rules }: FieldBuilding): Pick<FormField, 'reference'> {
+  const target = visibleTarget(field, request.access)
+  if (target === undefined) return {}
+  const condition = candidateCondition(field, request)
+  if (condition !== null) rules.note(condition.reads)
+  const label = labelFor(request, target.document.label, target.name)
+  return { reference: { object: target.name, label, ...(condition !== null && { where: condition.where }) } }
+}
+
+/** What the browser may check by itself. */
+function bounds({
+  fieldType,
+  options,
+  surroundings,
+  type,
+}: FieldModel): Pick<FormField, 'scale' | 'maxLength' | 'min' | 'max'> {
+  const spec = fieldType.column(options)
+  const { maxLength } = fieldType.jsonSchema(options, surroundings)
+  return {
+    ...(spec.kind === 'numeric' && { scale: spec.scale }),
+    ...(type.kind === 'text' && maxLength !== undefined && { maxLength }),
+    ...(typeof options.min === 'number' && { min: formatDecimal(decimal(options.min)) }),
+    ...(typeof options.max === 'number' && { max: formatDecimal(decimal(options.max)) }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Display } from './display.ts'
+import {
+  BooleanDisplay,
+  CurrencyDisplay,
+  DateDisplay,
+  DatetimeDisplay,
+  EmailDisplay,
+  LongTextDisplay,
+  NumberDisplay,
+  PercentDisplay,
+  PhoneDisplay,
+  PicklistDisplay,
+  ReferenceDisplay,
+  TextDisplay,
+  UrlDisplay,
+  UserDisplay,
+} from './displays.tsx'
+
+/** How values are shown, by the name of the widget that edits them. */
+export const displays: ReadonlyMap<string, Display> = new Map<string, Display>([
+  ['text', TextDisplay],
+  ['longText', LongTextDisplay],
+  ['integer', NumberDisplay],
+  ['number', NumberDisplay],
+  ['currency', CurrencyDisplay],
+  ['percent', PercentDisplay],
+  ['boolean', BooleanDisplay],
+  ['date', DateDisplay],
+  ['datetime', DatetimeDisplay],
+  ['picklist', PicklistDisplay],
+  ['lookup', ReferenceDisplay],
+  ['user', UserDisplay],
+  ['email', EmailDisplay],
+  ['phone', PhoneDisplay],
+  ['url', UrlDisplay],
+])
+
+/** Widgets whose values are figures: lists align them to the right. */
+export const figureWidgets: ReadonlySet<string> = new Set(['integer', 'number', 'currency', 'percent'])

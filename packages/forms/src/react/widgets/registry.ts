@@ -1,0 +1,35 @@
+import { BooleanWidget } from './boolean-widget.tsx'
+import { CurrencyWidget } from './currency-widget.tsx'
+import { DateWidget } from './date-widget.tsx'
+import { DatetimeWidget } from './datetime-widget.tsx'
+import { EmailWidget } from './email-widget.tsx'
+import { IntegerWidget } from './integer-widget.tsx'
+import { LongTextWidget } from './long-text-widget.tsx'
+import { LookupWidget } from './lookup-widget.tsx'
+import { NumberWidget } from './number-widget.tsx'
+import { PercentWidget } from './percent-widget.tsx'
+import { PhoneWidget } from './phone-widget.tsx'
+import { PicklistWidget } from './picklist-widget.tsx'
+import { TextWidget } from './text-widget.tsx'
+import { UrlWidget } from './url-widget.tsx'
+import { UserWidget } from './user-widget.tsx'
+import type { Widget } from './widget.ts'
+
+/** Editors by the name a field's definition gives. What nobody edits (auto-numbers, formulas) has none. */
+export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
+  ['text', TextWidget],
+  ['longText', LongTextWidget],
+  ['integer', IntegerWidget],
+  ['number', NumberWidget],
+  ['currency', CurrencyWidget],
+  ['percent', PercentWidget],
+  ['boolean', BooleanWidget],
+  ['date', DateWidget],
+  ['datetime', DatetimeWidget],
+  ['picklist', PicklistWidget],
+  ['lookup', LookupWidget],
+  ['user', UserWidget],
+  ['email', EmailWidget],
+  ['phone', PhoneWidget],
+  ['url', UrlWidget],
+])
