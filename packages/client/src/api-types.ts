@@ -1,0 +1,254 @@
+/**
+ * What the HTTP API sends and takes, beside the tenant's own records (whose types the tenant's OpenAPI document describes).
+ * The server's routes and every caller share these types; labels are already in the reader's language.
+ */
+import type { Json, JsonObject } from '@huozi/core'
+
+/** A record or user pointed to: `label` is null when the reader may not see it. */
+export type Reference = {
+  readonly id: string
+  readonly label: string | null
+}
+
+/** A record on the wire: flat; see `decisions.md`, "A record on the wire". */
+export interface WireRecord {
+  readonly id: string
+  readonly version: number
+  readonly [field: string]: Json | Reference
+}
+
+export interface SignInRequest {
+  readonly tenant: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface SignInAnswer {
+  readonly token: string
+  readonly user: CurrentUser
+}
+
+/** `GET /me`. */
+export interface Me {
+  readonly user: CurrentUser
+  readonly tenant: { readonly name: string; readonly label: string }
+  readonly roles: readonly string[]
+  readonly rights: readonly string[]
+  readonly apps: readonly AppEntry[]
+  /** Version of the published model; forms and lists made from an older one are out of date. */
+  readonly modelVersion: number
+}
+
+export interface CurrentUser {
+  readonly id: string
+  readonly label: string
+  readonly email: string
+  /** The user's chosen language; null follows the browser. */
+  readonly locale: string | null
+  readonly zone: string
+}
+
+export interface AppEntry {
+  readonly name: string
+  readonly label: string
+  readonly icon: string | null
+  readonly navigation: readonly NavigationGroup[]
+}
+
+export interface NavigationGroup {
+  readonly name: string
+  readonly label: string
+  readonly items: readonly NavigationItem[]
+}
+
+export interface NavigationItem {
+  readonly type: 'object' | 'listView'
+  readonly name: string
+  readonly object: string
+  readonly label: string
+  readonly icon: string | null
+}
+
+export type RecordAction = 'create' | 'read' | 'update' | 'delete'
+
+/** An object as the reader may see it; an entry of `GET /objects`. */
+export interface ObjectEntry {
+  readonly name: string
+  readonly label: string
+  readonly plural: string
+  readonly icon: string | null
+  readonly allow: readonly RecordAction[]
+}
+
+/** `GET /objects/{object}`. */
+export interface ObjectDescription extends ObjectEntry {
+  readonly modelVersion: number
+  /** The field whose value names a record. */
+  readonly title: string
+  readonly fields: readonly FieldDescription[]
+  readonly listViews: readonly ListViewDescription[]
+}
+
+export interface FieldDescription {
+  readonly name: string
+  readonly label: string
+  readonly help: string | null
+  /** Name of the field type: `text`, `lookup`, … */
+  readonly type: string
+  /** Name in the widget registry of the forms room. */
+  readonly widget: string
+  readonly editable: boolean
+  readonly required: boolean
+  readonly filterable: boolean
+  readonly sortable: boolean
+  /** Operators a filter on this field may use, e.g. `=`, `contains`. */
+  readonly operators: readonly string[]
+  readonly choices: readonly Choice[] | null
+  /** Target object of a reference. */
+  readonly object: string | null
+  /** Digits after the decimal point of a decimal kind. */
+  readonly scale: number | null
+  /** Currency of the amounts of a currency field, unless the record names its own. */
+  readonly currency: string | null
+}
+
+export interface Choice {
+  readonly code: string
+  readonly label: string
+  readonly color: string | null
+  readonly active: boolean
+}
+
+export interface ListViewDescription {
+  readonly name: string
+  readonly label: string
+  readonly type: string
+  readonly columns: readonly { readonly field: string; readonly label: string; readonly width: number | null }[]
+  /** Expression text of the view's own condition; null shows all. */
+  readonly where: string | null
+  readonly sort: readonly string[]
+}
+
+export interface RecordQuery {
+  readonly where?: string | JsonObject
+  readonly sort?: string
+  readonly select?: string
+  readonly limit?: number
+  readonly after?: string
+  readonly count?: 'exact' | 'capped' | 'estimate' | 'none'
+}
+
+export interface RecordPage {
+  readonly records: readonly WireRecord[]
+  readonly next: string | null
+  readonly count?: { readonly value: number; readonly kind: 'exact' | 'capped' | 'estimate' }
+}
+
+export interface NotificationEntry {
+  readonly id: string
+  readonly text: string
+  /** The record it is about; null when it is about none, or its object is gone. */
+  readonly link: { readonly object: string; readonly id: string } | null
+  readonly read: boolean
+  readonly createdAt: string
+}
+
+/** `GET /notifications`, newest first. */
+export interface NotificationPage {
+  readonly notifications: readonly NotificationEntry[]
+  /** How many of all his notifications the caller has not read. */
+  readonly unread: number
+  readonly next: string | null
+}
+
+/** Server-sent events of `GET /events`: the event's name is its type, its data the rest as JSON. */
+export type ServerEvent =
+  | { readonly type: 'notification'; readonly unread: number }
+  | { readonly type: 'model'; readonly version: number }
+
+/** Problem details (RFC 9457) of every refusal. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  readonly requestId: string
+  readonly params: JsonObject
+  readonly errors: readonly {
+    readonly pointer: string
+    readonly code: string
+    readonly detail: string
+    readonly params: JsonObject
+  }[]
+}
+
+/** Body of `POST /change-sets`: the documents of one layer, whole. */
+export interface ChangeSetRequest {
+  /** Name of the package whose manifest is sent along; null is the tenant's own layer. */
+  readonly package: JsonObject | null
+  readonly documents: readonly JsonObject[]
+  readonly message: string | null
+}
+
+/** A draft: documents waiting to be checked, planned and published. */
+export interface ChangeSet {
+  readonly id: string
+  /** Version of the model the draft started from. */
+  readonly base: number
+  readonly message: string | null
+}
+
+/** Answer of `POST /change-sets/{id}/check`; no issues means it may be planned. */
+export interface CheckReport {
+  readonly issues: readonly MetadataIssue[]
+}
+
+/** `pointer` points into the document `kind`/`name`. */
+export interface MetadataIssue {
+  readonly kind: string
+  readonly name: string
+  readonly pointer: string
+  readonly code: string
+  readonly detail: string
+}
+
+/** What publishing would do. Only the plan with this checksum can be published. */
+export interface PublishPlan {
+  readonly checksum: string
+  readonly base: number
+  readonly changes: readonly PlannedChange[]
+  readonly steps: readonly PlannedStep[]
+}
+
+/** A difference to the published model, named as its author sees it. */
+export interface PlannedChange {
+  readonly action: 'add' | 'change' | 'remove'
+  readonly kind: string
+  readonly name: string
+  readonly path: string
+  readonly summary: string
+}
+
+/** One step on the tables. */
+export interface PlannedStep {
+  readonly summary: string
+  readonly lock: 'none' | 'brief' | 'rewrite'
+  readonly destructive: boolean
+  /** Rows that lose something or break a new rule; null when none can. */
+  readonly affectedRows: number | null
+}
+
+/** An entry of `GET /versions`, newest first. */
+export interface PublishedVersion {
+  readonly version: number
+  readonly publishedAt: string
+  readonly author: string | null
+  readonly message: string | null
+}
+
+/** `GET /metadata`: documents in their canonical form. */
+export interface MetadataList {
+  readonly version: number
+  readonly documents: readonly JsonObject[]
+}

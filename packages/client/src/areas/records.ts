@@ -1,0 +1,44 @@
+import type { JsonObject } from '@huozi/core'
+import type { RecordPage, RecordQuery, WireRecord } from '../api-types.ts'
+import { path, type Transport } from '../transport.ts'
+
+/** Version the caller read, or `*` to override knowingly. */
+export type IfMatch = number | '*'
+
+/** The records of a tenant. */
+export interface RecordsApi {
+  get(object: string, id: string, options?: { select?: string; signal?: AbortSignal }): Promise<WireRecord>
+  /** A page in the given order; short questions go into the address. */
+  list(object: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage>
+  /** The same with the question in the body, for long ones. */
+  query(object: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage>
+  /** A repeated call with the same `idempotencyKey` creates one record. */
+  create(object: string, values: JsonObject, idempotencyKey?: string): Promise<WireRecord>
+  /** JSON Merge Patch. Throws `VERSION_CONFLICT` when someone changed the record since. */
+  patch(object: string, id: string, change: { values: JsonObject; ifMatch: IfMatch }): Promise<WireRecord>
+  delete(object: string, id: string, ifMatch: IfMatch): Promise<void>
+}
+
+export function recordsApi(transport: Transport): RecordsApi {
+  const { json } = transport
+  return {
+    get: (object, id, { select, signal } = {}) =>
+      json('GET', path('records', object, id), { query: { select }, signal }),
+    list: (object, query, signal) => json('GET', path('records', object), { query: addressQuery(query), signal }),
+    query: (object, query, signal) => json('POST', path('records', object, 'query'), { body: query, signal }),
+    create: (object, values, idempotencyKey = crypto.randomUUID()) =>
+      json('POST', path('records', object), { body: values, headers: { 'idempotency-key': idempotencyKey } }),
+    patch: (object, id, { values, ifMatch }) =>
+      json('PATCH', path('records', object, id), { body: values, headers: { 'if-match': entityTag(ifMatch) } }),
+    delete: (object, id, ifMatch) =>
+      json('DELETE', path('records', object, id), { headers: { 'if-match': entityTag(ifMatch) } }),
+  }
+}
+
+function addressQuery({ where, ...rest }: RecordQuery) {
+  return { ...rest, where: typeof where === 'object' ? JSON.stringify(where) : where }
+}
+
+function entityTag(ifMatch: IfMatch): string {
+  return ifMatch === '*' ? '*' : `"${ifMatch}"`
+}
