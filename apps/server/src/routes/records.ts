@@ -1,0 +1,145 @@
+import {
+  IF_MATCH_REQUIRED,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  pointingTo,
+  REQUEST_SHAPE,
+  refuse,
+} from '@huozi/core'
+import type { PresentedRecord } from '@huozi/database'
+import {
+  createRecord,
+  deleteRecord,
+  type ExpectedVersion,
+  getRecord,
+  type ListRequest,
+  listRecords,
+  updateRecord,
+} from '@huozi/runtime'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseBody } from '../plugins/json-body.ts'
+import type { RouteContext } from './route-context.ts'
+
+interface ObjectPath {
+  readonly object: string
+}
+interface RecordPath extends ObjectPath {
+  readonly id: string
+}
+
+/** The generic record API (`api.md`): the same five routes for every object of every tenant. */
+export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteContext): void {
+  app.get<{ Params: ObjectPath; Querystring: Query }>('/records/:object', async (request) => {
+    return listRecords(deps, await callerOf(request), listRequest(request.params.object, request.query))
+  })
+
+  app.post<{ Params: ObjectPath; Body: Json }>('/records/:object/query', async (request) => {
+    if (!isJsonObject(request.body)) return refuse(REQUEST_SHAPE, { expected: 'an object' }, '')
+    return listRecords(deps, await callerOf(request), listRequest(request.params.object, request.body))
+  })
+
+  app.post<{ Params: ObjectPath; Body: Json }>('/records/:object', async (request, reply) => {
+    const { object } = request.params
+    const record = await createRecord(deps, await callerOf(request), {
+      object,
+      body: request.body ?? null,
+      idempotency: idempotencyOf(request),
+    })
+    return present(reply.code(201).header('location', `/api/v1/records/${object}/${record.id}`), record)
+  })
+
+  app.get<{ Params: RecordPath; Querystring: { select?: string } }>('/records/:object/:id', async (request, reply) => {
+    const { select } = request.query
+    return present(
+      reply,
+      await getRecord(deps, await callerOf(request), { ...request.params, select: textOf(select, '/select') }),
+    )
+  })
+
+  app.patch<{ Params: RecordPath; Body: Json }>('/records/:object/:id', async (request, reply) => {
+    const change = { ...request.params, body: request.body ?? null, expected: expectedVersion(request) }
+    return present(reply, await updateRecord(deps, await callerOf(request), change))
+  })
+
+  app.delete<{ Params: RecordPath }>('/records/:object/:id', async (request, reply) => {
+    await deleteRecord(deps, await callerOf(request), { ...request.params, expected: expectedVersion(request) })
+    return reply.code(204).send()
+  })
+}
+
+function present(reply: FastifyReply, record: PresentedRecord): FastifyReply {
+  return reply.header('etag', `"${record.version}"`).send(record)
+}
+
+/** `If-Match: "3"` is the version the writer read, `*` overrides knowingly. Throws IF_MATCH_REQUIRED, REQUEST_SHAPE. */
+function expectedVersion(request: FastifyRequest): ExpectedVersion {
+  const header = request.headers['if-match']
+  if (header === undefined) return refuse(IF_MATCH_REQUIRED, {})
+  if (header === '*') return '*'
+  const version = /^"?(\d{1,15})"?$/.exec(header)?.[1]
+  return version === undefined
+    ? refuse(REQUEST_SHAPE, { expected: 'If-Match with a version such as "3", or *' })
+    : Number(version)
+}
+
+const MAX_KEY = 200
+
+function idempotencyOf(request: FastifyRequest<{ Params: ObjectPath; Body: Json }>) {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || key === '' || key.length > MAX_KEY) {
+    return refuse(REQUEST_SHAPE, { expected: `an Idempotency-Key of 1 to ${MAX_KEY} characters` })
+  }
+  return { key, route: `POST /records/${request.params.object}`, body: request.body ?? null }
+}
+
+/** The question of a list, from the address or from a body. */
+interface Query {
+  readonly [parameter: string]: Json | undefined
+}
+
+const PARAMETERS = new Set(['where', 'sort', 'select', 'limit', 'after', 'count'])
+const MAX_LIMIT = 200
+const COUNTS = ['exact', 'capped', 'estimate', 'none'] as const
+
+function listRequest(object: string, query: Query): ListRequest {
+  for (const name of Object.keys(query)) {
+    if (!PARAMETERS.has(name)) refuse(REQUEST_SHAPE, { expected: `one of ${[...PARAMETERS].join(', ')}` }, `/${name}`)
+  }
+  return {
+    object,
+    where: whereOf(query.where),
+    sort: textOf(query.sort, '/sort'),
+    select: textOf(query.select, '/select'),
+    after: textOf(query.after, '/after'),
+    limit: limitOf(query.limit),
+    count: countOf(query.count),
+  }
+}
+
+function textOf(value: Json | undefined, at: string): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : refuse(REQUEST_SHAPE, { expected: 'a text' }, at)
+}
+
+/** JsonLogic when it is an object or starts with a brace, else expression text. */
+function whereOf(value: Json | undefined): string | JsonObject | undefined {
+  if (isJsonObject(value)) return value
+  const text = textOf(value, '/where')
+  if (text === undefined || !text.trimStart().startsWith('{')) return text
+  const parsed = pointingTo('/where', () => parseBody(text))
+  return isJsonObject(parsed) ? parsed : refuse(REQUEST_SHAPE, { expected: 'JsonLogic' }, '/where')
+}
+
+function limitOf(value: Json | undefined): number {
+  if (value === undefined || value === null) return 50
+  const limit = Number(value)
+  const isFine = Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT
+  return isFine ? limit : refuse(REQUEST_SHAPE, { expected: `a whole number from 1 to ${MAX_LIMIT}` }, '/limit')
+}
+
+function countOf(value: Json | undefined): ListRequest['count'] {
+  const count = COUNTS.find((candidate) => candidate === (value ?? 'none'))
+  return count ?? refuse(REQUEST_SHAPE, { expected: `one of ${COUNTS.join(', ')}` }, '/count')
+}
