@@ -1,0 +1,22 @@
+import type { WireRecord } from '@huozi/client'
+import { isJsonObject } from '@huozi/core'
+import { FieldValue } from '@huozi/forms/react'
+import { useDisplayEnvironment } from '../use-display-environment.tsx'
+import { columnValue, type ListColumn } from './list-columns.ts'
+
+interface CellValueProps {
+  readonly column: ListColumn
+  readonly record: WireRecord
+  /** No links inside: the value stands in a link already. */
+  readonly isPlain?: boolean
+}
+
+/** The value of a column, shown by its field's kind. A path over a reference has no description: its label or text is shown. */
+export function CellValue({ column, record, isPlain = false }: CellValueProps) {
+  const environment = useDisplayEnvironment(!isPlain)
+  const value = columnValue(record, column.path)
+  const field = column.field ?? { widget: isJsonObject(value) ? 'lookup' : 'text' }
+  const currency = columnValue(record, 'currency')
+  const own = column.field && typeof currency === 'string' ? { ...column.field, currency } : field
+  return <FieldValue field={own} value={value} environment={environment} />
+}

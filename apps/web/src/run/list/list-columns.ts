@@ -1,0 +1,71 @@
+import type { FieldDescription, ListViewDescription, ObjectDescription, WireRecord } from '@huozi/client'
+import { isJsonObject, type Json } from '@huozi/core'
+
+/** A column of a list. */
+export interface ListColumn {
+  /** Field or path through references. */
+  readonly path: string
+  readonly label: string
+  readonly width: number | null
+  /** Null for a path: its value is shown by its own form. */
+  readonly field: FieldDescription | null
+}
+
+const COLUMNS_WITHOUT_VIEW = 6
+
+/** The columns of a view; without one the title and the first fields that fit into a line. */
+export function listColumns(object: ObjectDescription, view: ListViewDescription | undefined): readonly ListColumn[] {
+  const byName = new Map(object.fields.map((field) => [field.name, field]))
+  if (view) {
+    return view.columns.map(({ field, label, width }) => ({
+      path: field,
+      label,
+      width,
+      field: byName.get(field) ?? null,
+    }))
+  }
+  return fieldsInOrder(object)
+    .filter(({ name, widget }) => widget !== 'longText' && !SYSTEM.has(name))
+    .slice(0, COLUMNS_WITHOUT_VIEW)
+    .map((field) => ({ path: field.name, label: field.label, width: null, field }))
+}
+
+/** Fields as people look for them: what names a record, what it is made of, and what the system keeps about it. */
+export function fieldsInOrder({ title, fields }: ObjectDescription): readonly FieldDescription[] {
+  const rank = ({ name }: FieldDescription) => (name === title ? 0 : SYSTEM.has(name) ? 2 : 1)
+  return fields.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** System fields say little in a list that nobody has arranged. */
+const SYSTEM = new Set([
+  'id',
+  'version',
+  'owner',
+  'record_type',
+  'currency',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'deleted_at',
+])
+
+/** What to select for the columns; the title names the record for links and cards. */
+export function listSelect(columns: readonly ListColumn[], title: string): string {
+  return [...new Set([title, ...columns.map(({ path }) => path)])].join(',')
+}
+
+/** The value of a column; blank behind a blank reference. */
+export function columnValue(record: WireRecord, path: string): Json {
+  const value = path
+    .split('.')
+    .reduce<Json | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), record)
+  return value ?? null
+}
+
+/** What a record is called. */
+export function recordTitle(record: WireRecord, title: string): string {
+  const value = columnValue(record, title)
+  const text = isJsonObject(value) ? value.label : value
+  return text === null || text === undefined || text === '' ? record.id : String(text)
+}
