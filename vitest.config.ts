@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+          setupFiles: ['tests/setup/property-seed.ts'],
         },
       },
       {
@@ -16,6 +17,7 @@ export default defineConfig({
           name: 'integration',
           include: ['packages/*/test/**/*.int.test.ts', 'apps/*/test/**/*.int.test.ts'],
           globalSetup: ['packages/database/test/global-setup.ts'],
+          setupFiles: ['tests/setup/property-seed.ts'],
           testTimeout: MINUTE,
           hookTimeout: MINUTE,
         },

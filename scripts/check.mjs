@@ -4,10 +4,11 @@
  * journeys. The last line sums everything up; the exit code is 0 only when nothing failed.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { build, main, ROOT, runTool } from './bootstrap.mjs'
 
 const RESULTS = join(ROOT, 'test-results')
+const LONGEST_REASON = 1500
 const { HUOZI_CHECK_DATABASE_URL: databaseUrl, HUOZI_CHROMIUM: chromium } = process.env
 
 await main(async () => {
@@ -67,7 +68,18 @@ function countTests(file) {
   const passed = all.filter(({ status }) => status === 'passed').length
   const skipped = all.filter(({ status }) => status !== 'passed' && status !== 'failed')
   for (const { fullName } of skipped) console.log(`skipped: ${fullName}`)
-  return { passed, failed, skipped: skipped.length }
+  return { passed, failed, skipped: skipped.length, reasons: testResults.flatMap(failuresOf) }
+}
+
+/** What failed, short enough to be read at the end of a long log. */
+function failuresOf({ name, message, assertionResults }) {
+  const file = relative(ROOT, name)
+  const failed = assertionResults.filter(({ status }) => status === 'failed')
+  const wholeFile = failed.length === 0 && message ? [`${file}: ${message.slice(0, LONGEST_REASON)}`] : []
+  const tests = failed.map(
+    ({ fullName, failureMessages }) => `${file} > ${fullName}\n${failureMessages.join('\n').slice(0, LONGEST_REASON)}`,
+  )
+  return [...wholeFile, ...tests]
 }
 
 function title(name) {
@@ -77,6 +89,8 @@ function title(name) {
 function report(suites) {
   const sum = (key) => suites.reduce((total, suite) => total + suite[key], 0)
   title('summary')
+  for (const reason of suites.flatMap(({ reasons = [] }) => reasons))
+    console.log(`${reason.replaceAll('\n', '\n  ')}\n`)
   for (const { name, passed, failed, skipped } of suites) {
     console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${line(passed, failed, skipped)}`)
   }

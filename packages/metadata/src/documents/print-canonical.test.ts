@@ -20,7 +20,8 @@ test('leaves out what is undefined and keeps null', () => {
 test('any JSON comes back from its text', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.parse(printJson(value))).toEqual(value)
+      // Against what JSON itself keeps: it writes a negative zero as 0.
+      expect(JSON.parse(printJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
     }),
   )
 })
