@@ -55,9 +55,9 @@ function notBefore(key: Ordered | undefined): RawBuilder<unknown> | null {
   return key === undefined ? null : sql`${key.expression} ${key.descending ? sql`<=` : sql`>=`} ${key.bound}`
 }
 
-/** Sort values of a row, to make the next cursor from. */
+/** Sort values of a row, to make the next cursor from together with the record's id. */
 export function keysetColumns(plan: ListPlan, relation: Relation): RawBuilder<unknown>[] {
-  return [...plan.sort.map((key) => sortedValue(relation.value(key.path), key)), sql`t.id`]
+  return plan.sort.map((key) => sortedValue(relation.value(key.path), key))
 }
 
 function orderedKeys(plan: ListPlan, relation: Relation): Ordered[] {

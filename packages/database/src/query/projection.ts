@@ -40,16 +40,15 @@ export function projectFields(
     projection: projectField(relation, selection, visible),
   }))
   const columns = parts.flatMap((part) => part.projection.columns)
-  const widths = parts.map((part) => part.projection.columns.length)
   return {
     columns,
     read: (row, offset) => {
       const record: { [field: string]: Json } = {}
       let at = offset
-      parts.forEach(({ name, projection }, index) => {
+      for (const { name, projection } of parts) {
         record[name] = projection.read(row, at)
-        at += widths[index] ?? 0
-      })
+        at += projection.columns.length
+      }
       return record
     },
   }

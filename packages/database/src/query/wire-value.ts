@@ -7,11 +7,16 @@ export type WireReader = (text: string) => Json
 /** `123.4500` → `123.45`, `100.00` → `100`: one spelling for one value. */
 function trimDecimal(text: string): string {
   if (!text.includes('.')) return text
+  if (!text.endsWith('0')) return text
   return text.replace(/\.?0+$/, '')
 }
 
+/** Length of `2026-11-22 01:02:03.456+00`: what Postgres writes unless the year is beyond 9999 or milliseconds end in 0. */
+const USUAL_INSTANT = 26
+
 /** `2026-11-22 01:02:03.4+00` → `2026-11-22T01:02:03.400Z`. Sessions run in UTC. */
 export function isoInstant(text: string): string {
+  if (text.length === USUAL_INSTANT && text.charCodeAt(10) === 32) return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
   const [day = '', time = ''] = text.split(' ')
   const [clock = '', fraction = ''] = time.replace(/\+00$/, '').split('.')
   return `${day}T${clock}.${fraction.padEnd(3, '0').slice(0, 3)}Z`

@@ -11,6 +11,8 @@ export interface RuntimeDeps {
   readonly clock: Clock
   readonly views: Views
   readonly statements: StatementCache
+  /** Lists as they were asked for, checked and planned. */
+  readonly plans: StatementCache
   readonly numbers: NumberSource
   readonly turns: Turns
   /** Signs what the server hands out and takes back, such as page tokens. */
@@ -25,6 +27,9 @@ export type Hint =
   | { readonly kind: 'model'; readonly tenant: number; readonly version: number }
   | { readonly kind: 'notifications'; readonly tenant: number; readonly users: readonly string[] }
 
+/** Planned lists kept by one process. */
+const PLANS = 2000
+
 /** Dependencies of one process: what is given, and the caches that belong to it. */
 export function createRuntimeDeps(given: Pick<RuntimeDeps, 'database' | 'clock' | 'secret' | 'hint'>): RuntimeDeps {
   const { database, clock } = given
@@ -33,6 +38,7 @@ export function createRuntimeDeps(given: Pick<RuntimeDeps, 'database' | 'clock' 
     ...given,
     views: createViews({ database, now }),
     statements: createStatementCache(),
+    plans: createStatementCache(PLANS),
     numbers: createNumberSource(database, now),
     turns: createTurns(),
   }

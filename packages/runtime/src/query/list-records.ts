@@ -74,21 +74,38 @@ export interface ReadSession {
 
 /** {@link listRecords} in a view its caller has; the caller repeats the whole when it grew stale. */
 export async function listWithin(session: ReadSession, request: ListRequest): Promise<ListPage> {
-  const { ctx, view } = session
-  const plan = planList(ctx, view, request)
-  const scope: ListScope = { ...session, shape: planShape(request, plan), plan }
+  const scope: ListScope = { ...session, ...planOnce(session, request) }
   const [page, count] = await Promise.all([fetchPage(scope, request), countRecords(scope, request.count)])
   return count === null ? page : { ...page, count }
 }
 
-interface ListScope extends ReadSession {
+interface PlannedList {
   readonly plan: ListPlan
   /** What of the request decides the statement; literals of the filter and values of the cursor do not. */
   readonly shape: string
+  /** Which list a cursor belongs to: in another version a field may be another one. */
+  readonly fingerprint: string
 }
 
-function planShape({ object, sort, select }: ListRequest, { where }: ListPlan): string {
-  return canonicalJson([object, where?.shape ?? null, sort ?? null, select ?? null])
+interface ListScope extends ReadSession, PlannedList {}
+
+/** Filters up to this length (characters) are remembered as they are written. */
+const REMEMBERED_LENGTH = 1000
+
+/** A list that was asked before with the same words, in the same version and with the same rights, has the same plan. */
+function planOnce({ deps, ctx, view }: ReadSession, request: ListRequest): PlannedList {
+  const { object, where = null, sort = null, select = null } = request
+  const asked = canonicalJson([object, where, sort, select])
+  const make = () => {
+    const plan = planList(ctx, view, request)
+    const list = canonicalJson([ctx.tenant.id, plan.version, plan.collation, asked])
+    return {
+      plan,
+      shape: canonicalJson([object, plan.where?.shape ?? null, sort, select]),
+      fingerprint: createHash('sha256').update(list).digest('base64url').slice(0, 16),
+    }
+  }
+  return asked.length > REMEMBERED_LENGTH ? make() : deps.plans.get(cacheKey(ctx, view, asked), make)
 }
 
 /** The request checked against model and rights, as data. */
@@ -124,7 +141,7 @@ interface PageStatement {
 
 async function fetchPage(scope: ListScope, request: ListRequest): Promise<ListPage> {
   const { plan } = scope
-  const list = fingerprint(scope, request)
+  const list = scope.fingerprint
   const secret = scope.deps.secret
   const start: Cursor =
     request.after === undefined
@@ -142,12 +159,6 @@ async function fetchPage(scope: ListScope, request: ListRequest): Promise<ListPa
       ? sealCursor({ list, part: last.part, values: last.values, id: last.record.id }, secret)
       : null
   return { records: records.map(({ record }) => record), next }
-}
-
-/** Of the list a cursor belongs to: in another version a field may be another one. */
-function fingerprint({ ctx, plan }: ListScope, { object, where, sort, select }: ListRequest): string {
-  const list = [ctx.tenant.id, plan.version, plan.collation, object, where ?? null, sort ?? null, select ?? null]
-  return createHash('sha256').update(canonicalJson(list)).digest('base64url').slice(0, 16)
 }
 
 interface FoundRecord {
