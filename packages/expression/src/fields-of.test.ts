@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SAMPLE_SCOPE } from './corpus/sample-scope.ts'
-import { fieldsOf } from './fields-of.ts'
+import { fieldsOf, viewerFieldsOf } from './fields-of.ts'
 import { parseExpression } from './parse-expression.ts'
 
 function fields(text: string): string[] {
@@ -21,6 +21,11 @@ test('tells reading before the change from reading now', () => {
 
 test('leaves out the user and variables', () => {
   expect(fields('owner = me and amount > $limit and me.grade > 1')).toEqual(['owner', 'amount'])
+})
+
+test('names the fields of the user apart', () => {
+  const read = parseExpression('owner = me and amount > 1 and me.grade > 1', SAMPLE_SCOPE)
+  expect(viewerFieldsOf(read)).toEqual([['grade']])
 })
 
 test('finds fields inside written lists', () => {

@@ -13,16 +13,25 @@ export interface FieldPath {
  */
 export function fieldsOf({ root }: TypedExpression): readonly FieldPath[] {
   const found = new Map<string, FieldPath>()
-  collect(root, (node, old) => found.set(`${old}.${node.path.join('.')}`, { path: node.path, old }))
+  collect(root, (node, old) => {
+    if (node.root !== 'record' && node.root !== 'old') return
+    found.set(`${old}.${node.path.join('.')}`, { path: node.path, old })
+  })
+  return [...found.values()]
+}
+
+/** Every field of the user the expression reads through `me`, each once, in order of appearance. */
+export function viewerFieldsOf({ root }: TypedExpression): readonly (readonly string[])[] {
+  const found = new Map<string, readonly string[]>()
+  collect(root, ({ root: from, path }) => {
+    if (from === 'me' && path.length > 0) found.set(path.join('.'), path)
+  })
   return [...found.values()]
 }
 
 /** Recursion is bounded: trees are at most 50 deep. */
 function collect(node: TypedNode, add: (node: PathNode, old: boolean) => void): void {
-  if (node.kind === 'path') {
-    if (node.root === 'record' || node.root === 'old') add(node, node.root === 'old')
-    return
-  }
+  if (node.kind === 'path') return add(node, node.root === 'old')
   for (const child of childrenOf(node)) {
     collect(child, add)
     const readsOld = node.kind === 'call' && findOperator(node.operator).readsOld === true

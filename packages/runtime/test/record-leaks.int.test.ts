@@ -39,6 +39,13 @@ test('a message shows no value its reader may not see', async () => {
   expect(issues?.map(({ message }) => message('en')).join()).not.toContain('TOPSECRET')
 })
 
+test('a message shows nothing of its reader himself that he may not see', async () => {
+  const { id } = await make({})
+  const told = async (ctx: RequestContext) => (await caught(change(id, { size: 998 }, ctx))).issues?.[0]?.message('en')
+  expect(await told(wu)).toBe('••• is wrong')
+  expect(await told(admin)).toBe('Asia/Shanghai is wrong')
+})
+
 test('a missing value is not asked of who may not see the field', () =>
   inOwnTenant(async (own) => {
     const grant = { object: 'need_thing', allow: ['create', 'read'], fields: { '*': 'edit', secret: 'none' } }

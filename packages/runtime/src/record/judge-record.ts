@@ -1,5 +1,11 @@
 import { childPointer, FIELD_REQUIRED, type Issue, issue, VALIDATION_FAILED } from '@huozi/core'
-import { type EvaluationContext, fieldsOf, type TypedExpression, type ValueSource } from '@huozi/expression'
+import {
+  type EvaluationContext,
+  fieldsOf,
+  type TypedExpression,
+  type ValueSource,
+  viewerFieldsOf,
+} from '@huozi/expression'
 import { type AccessSet, type FieldModel, type ObjectModel, readableField, type ValidationModel } from '@huozi/metadata'
 import { renderMessage } from '../messages/render-message.ts'
 import { parentPathsOf, rulesOf } from './object-rules.ts'
@@ -35,7 +41,8 @@ interface Judged {
 
 async function judge(scope: WriteScope, { event, record, before }: Judged): Promise<readonly Issue[]> {
   const { object } = record
-  const { access } = scope.view
+  const { access, model } = scope.view
+  const showing = { currency: scope.ctx.tenant.currency, object, user: model.system.get('user'), access }
   const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
   const source = recordSource(record, context, before)
   const asked = event === 'delete' ? [] : rulesOf(object).required.filter((field) => access.canRead(object, field))
@@ -44,9 +51,7 @@ async function judge(scope: WriteScope, { event, record, before }: Judged): Prom
   const shown = failed.length === 0 ? source : await shownSource(scope, failed, { event, record, before })
   return [
     ...required.map((field) => issue(FIELD_REQUIRED, { field: field.name }, childPointer('', field.name))),
-    ...failed.map((rule) =>
-      validationIssue(rule, shown, { context, currency: scope.ctx.tenant.currency, object, access }),
-    ),
+    ...failed.map((rule) => validationIssue(rule, shown, { context, ...showing })),
   ]
 }
 
@@ -90,16 +95,19 @@ interface Showing {
   readonly context: EvaluationContext
   readonly currency: string
   readonly object: ObjectModel
+  /** The object of users, for what a message says of its reader. */
+  readonly user: ObjectModel | undefined
   readonly access: AccessSet
 }
 
 function validationIssue(
   { name, field, message }: ValidationModel,
   record: ValueSource,
-  { context, currency, object, access }: Showing,
+  { context, currency, object, user, access }: Showing,
 ): Issue {
   const isHidden = (expression: TypedExpression) =>
-    fieldsOf(expression).some(({ path }) => readableField(object, path, access) === undefined)
+    fieldsOf(expression).some(({ path }) => readableField(object, path, access) === undefined) ||
+    viewerFieldsOf(expression).some((path) => readableField(user, path, access) === undefined)
   const text =
     message === null
       ? { en: name, 'zh-CN': name }

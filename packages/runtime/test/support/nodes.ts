@@ -51,6 +51,7 @@ const node = object(
       { name: 'suspended', on: ['create'], failWhen: "attr(member.level, 'suspended')", message: 'Suspended' },
       { name: 'keep', on: ['delete'], failWhen: "name = 'keep'", message: 'Keep it' },
       { name: 'large', failWhen: 'size > 1000', message: 'Too large; the secret is {secret}' },
+      { name: 'asked', failWhen: 'size = 998', message: '{me.zone} is wrong' },
       { name: 'named', failWhen: 'size = 999', message: '{member.name} is wrong' },
     ],
   },
