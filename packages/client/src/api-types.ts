@@ -108,6 +108,8 @@ export interface FieldDescription {
   readonly object: string | null
   /** Digits after the decimal point of a decimal kind. */
   readonly scale: number | null
+  /** Greatest value of a kind that draws every one, such as stars. */
+  readonly max: string | null
   /** Currency of the amounts of a currency field, unless the record names its own. */
   readonly currency: string | null
 }

@@ -77,6 +77,8 @@ export interface FormField {
   /** Value of a new record; recomputed with `defaultOn: change` until the user sets the field. */
   readonly default?: { readonly expression: Json; readonly on: 'create' | 'change' }
   readonly choices?: readonly FormChoice[]
+  /** The choices left, by code of another field's value; see `codesLeft` of the metadata room. */
+  readonly dependsOn?: { readonly field: string; readonly map: { readonly [code: string]: readonly string[] } }
   /** Target object of a reference, with the condition its candidates must meet. */
   readonly reference?: { readonly object: string; readonly label: string; readonly where?: Json }
   readonly scale?: number
@@ -91,6 +93,7 @@ export type FormValueType =
   | { readonly kind: 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration' }
   | { readonly kind: 'choice'; readonly optionSet: string }
   | { readonly kind: 'reference'; readonly object: string }
+  | { readonly kind: 'list'; readonly of: FormValueType }
 
 export interface FormChoice {
   readonly code: string

@@ -27,7 +27,7 @@ export {
   type ColumnSpec,
   type Conversion,
   defineFieldType,
-  type ExternalReference,
+  ExternalReference,
   type FieldSurroundings,
   type FieldType,
   type OnDelete,

@@ -22,6 +22,11 @@ export function isoInstant(text: string): string {
   return `${day}T${clock}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
 }
 
+/** `{a,b}` → `["a","b"]`. Codes have no character Postgres would escape, though it quotes the word NULL. */
+function readCodes(text: string): Json {
+  return text.slice(1, -1).replaceAll('"', '').split(',')
+}
+
 const same: WireReader = (text) => text
 
 const byColumn: { readonly [kind: string]: WireReader } = {
@@ -29,6 +34,7 @@ const byColumn: { readonly [kind: string]: WireReader } = {
   integer: Number,
   boolean: (text) => text === 't',
   timestamp: isoInstant,
+  list: readCodes,
 }
 
 /** The reader of one field's values. A computed field has the column kind its type would have. */

@@ -15,6 +15,7 @@ const sqlTypes: { readonly [K in ColumnSpec['kind']]: SqlType } = {
   date: 'date',
   timestamp: 'timestamptz',
   uuid: 'uuid',
+  list: 'text[]',
 }
 
 /** The Postgres type of a column's parameters. */

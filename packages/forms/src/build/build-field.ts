@@ -1,5 +1,5 @@
 import { decimal, formatDecimal, type Json } from '@huozi/core'
-import { type FieldModel, type LayoutItem, type ObjectModel, visibleTarget } from '@huozi/metadata'
+import { type FieldModel, type LayoutItem, type ObjectModel, readableField, visibleTarget } from '@huozi/metadata'
 import type { FormChoice, FormField } from '../form-definition.ts'
 import { candidateCondition } from './candidate-condition.ts'
 import type { FormRequest } from './form-request.ts'
@@ -29,6 +29,7 @@ export function buildField(field: FieldModel, building: FieldBuilding): FormFiel
     ...conditions(field, building),
     ...derivation(field, building),
     ...choices(field, request),
+    ...dependsOn(field, building),
     ...reference(field, building),
     ...bounds(field),
     ...(fieldType.isMoney === true && { currency: request.tenant.currency }),
@@ -83,6 +84,14 @@ function choices(field: FieldModel, request: FormRequest): { choices?: readonly 
   }
 }
 
+/** The other field's value is needed in the form; who may not see it chooses freely and is judged by the server. */
+function dependsOn({ options }: FieldModel, { request, rules }: FieldBuilding): Pick<FormField, 'dependsOn'> {
+  const given = options.dependsOn as FormField['dependsOn']
+  if (given === undefined || readableField(request.object, [given.field], request.access) === undefined) return {}
+  rules.note([given.field])
+  return { dependsOn: given }
+}
+
 /** Codes a record type leaves of a field's choices; null = all. */
 function offeredCodes(
   { document }: ObjectModel,
@@ -112,10 +121,11 @@ function bounds({
 }: FieldModel): Pick<FormField, 'scale' | 'maxLength' | 'min' | 'max'> {
   const spec = fieldType.column(options)
   const { maxLength } = fieldType.jsonSchema(options, surroundings)
+  const max = fieldType.maximum?.(options) ?? options.max
   return {
     ...(spec.kind === 'numeric' && { scale: spec.scale }),
     ...(type.kind === 'text' && maxLength !== undefined && { maxLength }),
     ...(typeof options.min === 'number' && { min: formatDecimal(decimal(options.min)) }),
-    ...(typeof options.max === 'number' && { max: formatDecimal(decimal(options.max)) }),
+    ...(typeof max === 'number' && { max: formatDecimal(decimal(max)) }),
   }
 }

@@ -33,7 +33,7 @@ function valueSchema({ fieldType, options, surroundings }: FieldModel, { valueTy
   return {
     ...(rest as JsonObject),
     type: [...[type ?? 'string'].flat(), 'null'],
-    ...(offered !== undefined && { enum: [...offered, null] }),
+    ...(offered !== undefined && rest.items === undefined && { enum: [...offered, null] }),
   }
 }
 

@@ -18,6 +18,7 @@ export function formValueType(
 function serialType(type: ValueType): FormValueType {
   if (type.kind === 'choice') return { kind: 'choice', optionSet: type.options.name }
   if (type.kind === 'number') return { kind: 'number' }
+  if (type.kind === 'list') return { kind: 'list', of: serialType(type.of) }
   return type as FormValueType
 }
 
@@ -25,6 +26,7 @@ function serialType(type: ValueType): FormValueType {
 export function formOptionSets(fields: Iterable<FieldModel>): { readonly [name: string]: FormOptionSet } {
   const sets = new Map<string, FormOptionSet>()
   const add = (type: ValueType): void => {
+    if (type.kind === 'list') add(type.of)
     if (type.kind !== 'choice' || sets.has(type.options.name)) return
     const { name, codes, attributes } = type.options as OptionSetModel
     const entries = Object.entries(attributes)

@@ -12,21 +12,46 @@ export type ColumnSpec =
       readonly folded: boolean
     }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
-  | { readonly kind: 'integer' | 'boolean' | 'date' | 'timestamp' | 'uuid' }
+  /** `list`: several texts in one column. */
+  | { readonly kind: 'integer' | 'boolean' | 'date' | 'timestamp' | 'uuid' | 'list' }
+
+/** True for what is not one readable value: it names no record and is no attribute of a choice. */
+export function isStructured({ kind }: ColumnSpec): boolean {
+  return kind === 'list'
+}
 
 /**
  * A value at rest and on the wire alike: decimals, dates and instants are strings, integers numbers,
- * references ids; blank is null.
+ * references ids, list kinds arrays; blank is null, and an empty list is blank.
  */
-export type StoredValue = null | string | number | boolean
+export type StoredValue = Json
 
-/** A reference by the target's external id, resolved before the record is written. */
-export interface ExternalReference {
+/** A reference by the target's external id, resolved before the record is written. A class, because a stored value may be an object too. */
+export class ExternalReference {
   readonly by: string
+
+  constructor(by: string) {
+    this.by = by
+    Object.freeze(this)
+  }
 }
 
 /** Reads one value of a request; what is wrong goes to `issues` under `at`, and null comes back. */
 export type ValueParser = (input: Json, at: JsonPointer, issues: Issue[]) => StoredValue | ExternalReference
+
+/** A value that is not blank, with the record it is to be stored in. */
+export interface ValueInRecord {
+  readonly value: StoredValue
+  /** The same field before the change; null in a new record. */
+  readonly before: StoredValue
+  /** What another field of the record will hold. */
+  read(field: string): StoredValue
+  /** True when another field differs from before the change; a new record differs in everything. */
+  isChanged(field: string): boolean
+}
+
+/** Judges a value within its record; the issues stand at `at`. */
+export type ValueJudge = (given: ValueInRecord, at: JsonPointer) => readonly Issue[]
 
 /** What a field type may ask of the model around the field. */
 export interface FieldSurroundings {
@@ -85,8 +110,12 @@ export interface FieldType<O = JsonObject> {
   valueType(options: O, surroundings: FieldSurroundings): ValueType
   /** Compiles the one implementation of the type's validation. */
   parser(options: O, surroundings: FieldSurroundings): ValueParser
+  /** What of the value depends on the rest of the record: asked after defaults, whoever writes. */
+  judge?(options: O, surroundings: FieldSurroundings): ValueJudge | null
   /** The same promise as `parser`, for forms and OpenAPI. Blank (null or empty text) is added by the caller. */
   jsonSchema(options: O, surroundings: FieldSurroundings): JsonSchema
+  /** Greatest value, where a widget draws every one of them. */
+  maximum?(options: O): number
   /** A name in the widget registry of the forms room. */
   widget(options: O): string
   /** What a filter may do with it. */

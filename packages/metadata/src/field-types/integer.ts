@@ -38,7 +38,8 @@ function boundOption(description: string): JsonSchema {
 /** A whole number of 16 digits, the most that fit, may come as text like any other number of more than 15 digits. */
 const DIGITS = /^-?[1-9]\d{15}$/
 
-function integerParser(minimum: number, maximum: number): ValueParser {
+/** Reads a whole number within bounds that JSON carries exactly. */
+export function integerParser(minimum: number, maximum: number): ValueParser {
   return (input, at, issues) => {
     if (input === null || input === '') return null
     const given = typeof input === 'string' && DIGITS.test(input) ? Number(input) : input

@@ -1,13 +1,15 @@
 import { FIELD_CHOICE, FIELD_TYPE, issue } from '@huozi/core'
 import { scalar } from '../json-schema.ts'
-import type { OptionSetModel } from '../model/option-set-model.ts'
 import { reference } from '../schema/parts.ts'
-import { defineFieldType, type FieldSurroundings, type ValueParser } from './field-type.ts'
+import { activeCodes, choicesOf } from './choices.ts'
+import { type DependsOn, dependentChoiceJudge, dependsOnOption } from './dependent-choices.ts'
+import { defineFieldType, type ValueParser } from './field-type.ts'
 import { ORDER_OPERATORS } from './filter-operators.ts'
 import { optionListProperties } from './option-list.ts'
 
 interface PicklistOptions {
   readonly optionSet?: string
+  readonly dependsOn?: DependsOn
 }
 
 /** One of a fixed list of choices; stored as its code, compared by its place in the list. */
@@ -17,29 +19,19 @@ export const picklist = defineFieldType<PicklistOptions>({
   options: {
     optionSet: scalar(reference('optionSet', 'Option set with the choices; or give own values.')),
     ...optionListProperties,
+    dependsOn: dependsOnOption,
   },
   hasChoices: true,
   column: () => ({ kind: 'text', folded: false }),
   valueType: (_options, surroundings) => ({ kind: 'choice', options: choicesOf(surroundings) }),
   parser: (_options, surroundings) => codeParser(activeCodes(surroundings)),
+  judge: ({ dependsOn }) => dependentChoiceJudge(dependsOn),
   jsonSchema: (_options, surroundings) => ({ type: 'string', enum: activeCodes(surroundings) }),
   widget: () => 'picklist',
   operators: ORDER_OPERATORS,
   sortable: true,
   convertible: (from) => (from.kind === 'text' ? 'checked' : 'refused'),
 })
-
-const NO_CHOICES: OptionSetModel = Object.freeze({ name: '', codes: [], attributes: {}, values: [] })
-
-function choicesOf({ optionSet }: FieldSurroundings): OptionSetModel {
-  return optionSet ?? NO_CHOICES
-}
-
-function activeCodes(surroundings: FieldSurroundings): string[] {
-  return choicesOf(surroundings)
-    .values.filter(({ active }) => active)
-    .map(({ code }) => code)
-}
 
 function codeParser(codes: readonly string[]): ValueParser {
   const allowed = new Set(codes)

@@ -1,6 +1,6 @@
 import { FIELD_TYPE, isId, isJsonObject, issue, type Json } from '@huozi/core'
 import type { JsonSchema } from '../json-schema.ts'
-import type { ExternalReference, ValueParser } from './field-type.ts'
+import { ExternalReference, type ValueParser } from './field-type.ts'
 
 const ID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 const MAX_EXTERNAL_ID = 255
@@ -19,7 +19,7 @@ function readReference(input: Json): string | ExternalReference | null {
   if (isId(input.id)) return input.id
   const { by } = input
   if (typeof by !== 'string' || by === '' || Object.keys(input).length > 1) return null
-  return Array.from(by).length <= MAX_EXTERNAL_ID ? { by } : null
+  return Array.from(by).length <= MAX_EXTERNAL_ID ? new ExternalReference(by) : null
 }
 
 /** The promise of `referenceParser`. */

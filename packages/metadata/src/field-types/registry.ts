@@ -9,10 +9,12 @@ import { integer } from './integer.ts'
 import { longText } from './long-text.ts'
 import { lookup } from './lookup.ts'
 import { masterDetail } from './master-detail.ts'
+import { multiPicklist } from './multi-picklist.ts'
 import { number } from './number.ts'
 import { percent } from './percent.ts'
 import { phone } from './phone.ts'
 import { picklist } from './picklist.ts'
+import { rating } from './rating.ts'
 import { text } from './text.ts'
 import { url } from './url.ts'
 import { user } from './user.ts'
@@ -24,10 +26,12 @@ const types: readonly FieldType[] = [
   number,
   currency,
   percent,
+  rating,
   boolean,
   date,
   datetime,
   picklist,
+  multiPicklist,
   lookup,
   masterDetail,
   user,

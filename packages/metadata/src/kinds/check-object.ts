@@ -1,10 +1,19 @@
-import { childPointer, FIELD_CONFLICT, type Issue, issue, OBJECT_CONFLICT, type ObjectRule } from '@huozi/core'
+import {
+  childPointer,
+  FIELD_CONFLICT,
+  type Issue,
+  issue,
+  type JsonObject,
+  OBJECT_CONFLICT,
+  type ObjectRule,
+} from '@huozi/core'
 import type { FieldDocument, ObjectDocument, RecordTypeDocument } from '../documents/object-document.ts'
 import type { OptionListDocument, OptionSetDocument } from '../documents/option-set-document.ts'
-import type { FieldType } from '../field-types/field-type.ts'
+import { type FieldType, isStructured } from '../field-types/field-type.ts'
 import { fieldTypes } from '../field-types/registry.ts'
 import { isOwned } from '../model/system-fields.ts'
 import { targetName } from './check-context.ts'
+import { checkDependentChoices } from './check-dependent-choices.ts'
 import type { CheckContext } from './kind-definition.ts'
 import { unknownReference } from './unknown-reference.ts'
 
@@ -15,6 +24,7 @@ export function* checkObject(document: ObjectDocument, context: CheckContext): I
   yield* checkReferences(document, context)
   yield* checkNature(document, context)
   yield* checkRecordTypes(document, context)
+  yield* checkDependentChoices(document, context)
   for (const [index, { field }] of (document.validations ?? []).entries()) {
     if (field !== undefined) yield* checkFieldName(document, field, childPointer('/validations', index, 'field'))
   }
@@ -23,7 +33,13 @@ export function* checkObject(document: ObjectDocument, context: CheckContext): I
 function* checkTitle(document: ObjectDocument): Iterable<Issue> {
   const field = document.fields.find(({ name }) => name === document.title)
   if (field === undefined) yield unknownReference('field', document.title, fieldNames(document), '/title')
-  else if (typeOf(field)?.reference !== undefined) yield conflict(document, 'titleReference', '/title')
+  else if (!isReadable(field)) yield conflict(document, 'titleReference', '/title')
+}
+
+/** A value people can read by itself. */
+function isReadable(field: FieldDocument): boolean {
+  const type = typeOf(field)
+  return type === undefined || (type.reference === undefined && !isStructured(type.column(field as JsonObject)))
 }
 
 function* checkKeys(document: ObjectDocument): Iterable<Issue> {

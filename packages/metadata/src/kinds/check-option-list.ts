@@ -14,7 +14,7 @@ import type {
   OptionSetDocument,
   OptionValueDocument,
 } from '../documents/option-set-document.ts'
-import type { FieldType, ValueParser } from '../field-types/field-type.ts'
+import { type FieldType, isStructured, type ValueParser } from '../field-types/field-type.ts'
 import { fieldTypes } from '../field-types/registry.ts'
 import { compileOptionSet } from '../model/compile-option-set.ts'
 import { readLiteral } from '../model/typed-value.ts'
@@ -23,7 +23,7 @@ import { unknownReference } from './unknown-reference.ts'
 
 /** Types an attribute may have: plain values that need no record around them. */
 const ATTRIBUTE_TYPES: readonly string[] = Array.from(fieldTypes.values())
-  .filter(({ reference, generated }) => reference === undefined && generated !== true)
+  .filter(({ reference, generated, column }) => !reference && generated !== true && !isStructured(column({})))
   .map(({ name }) => name)
 
 /** Checks the attributes and values of a set of choices that stands at `at`. */

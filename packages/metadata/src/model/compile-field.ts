@@ -64,6 +64,7 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
   const surroundings = lazy(() => surroundingsOf(optionSet(), target()))
   const valueType = lazy(() => fieldType.valueType(options, surroundings()))
   const parser = lazy(() => fieldType.parser(options, surroundings()))
+  const judge = lazy(() => fieldType.judge?.(options, surroundings()) ?? null)
   const formula = lazy(() => typed(document.formula, { expect: valueType(), scope: scopeOf(home, false) }))
   const required = lazy(() => (fieldType.reference?.isPart === true ? true : condition(document.required, home)))
   const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, home)))
@@ -103,6 +104,9 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
     },
     get parser() {
       return parser()
+    },
+    get judge() {
+      return judge()
     },
     get optionSet() {
       return optionSet()

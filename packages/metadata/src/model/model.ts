@@ -2,7 +2,14 @@ import type { JsonObject, Text } from '@huozi/core'
 import type { FieldScope, ObjectScope, TypedExpression, ValueType } from '@huozi/expression'
 import type { Document, ExpressionSource } from '../documents/document.ts'
 import type { FieldDocument, ObjectDocument, SystemRole } from '../documents/object-document.ts'
-import type { ColumnSpec, FieldSurroundings, FieldType, OnDelete, ValueParser } from '../field-types/field-type.ts'
+import type {
+  ColumnSpec,
+  FieldSurroundings,
+  FieldType,
+  OnDelete,
+  ValueJudge,
+  ValueParser,
+} from '../field-types/field-type.ts'
 import type { MessageModel } from '../messages/message.ts'
 import type { FlowModel } from './flow-model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
@@ -71,6 +78,8 @@ export interface FieldModel extends FieldScope {
   readonly readOnly: boolean | TypedExpression
   readonly default: FieldDefault | null
   readonly parser: ValueParser
+  /** What of the value depends on the rest of the record; null when nothing does. */
+  readonly judge: ValueJudge | null
   readonly optionSet: OptionSetModel | null
   /** Target object of a reference. */
   target(): ObjectModel | undefined

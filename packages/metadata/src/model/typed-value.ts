@@ -11,7 +11,7 @@ import {
 import { parseExpression, type Scope, type TypedExpression, type Value, type ValueType } from '@huozi/expression'
 import type { ValueSource } from '../documents/document.ts'
 import { readValueSource } from '../documents/value-source.ts'
-import type { StoredValue, ValueParser } from '../field-types/field-type.ts'
+import { ExternalReference, type StoredValue, type ValueParser } from '../field-types/field-type.ts'
 
 /** What a Value property is for: the type it must have, and how its literals are read. */
 export interface ValuePlace {
@@ -44,7 +44,7 @@ export function readLiteral(
 ): { value: StoredValue; issues: Issue[] } {
   const issues: Issue[] = []
   const parsed = parser(value, at, issues)
-  if (parsed === null || typeof parsed !== 'object') return { value: parsed, issues }
+  if (!(parsed instanceof ExternalReference)) return { value: parsed, issues }
   // a literal stands in every tenant alike; which record an external id names differs
   return { value: null, issues: [...issues, issue(FIELD_TYPE, { expected: 'reference' }, at)] }
 }
@@ -58,5 +58,6 @@ function literalExpression(literal: Json, { type, parser }: ValuePlace): TypedEx
 /** A stored value as expressions compute with it: numbers are exact decimals. */
 export function expressionValue(value: StoredValue, type: ValueType): Value {
   if (value === null || typeof value === 'boolean') return value
-  return type.kind === 'number' ? decimal(value) : String(value)
+  if (Array.isArray(value)) return type.kind === 'list' ? value.map((item) => expressionValue(item, type.of)) : null
+  return type.kind === 'number' ? decimal(value as string | number) : String(value)
 }

@@ -21,6 +21,7 @@ export function describeField(object: ObjectModel, field: FieldModel, descriptio
     choices: describeChoices(field, description),
     object: visibleTarget(field, view.access)?.name ?? null,
     scale: spec.kind === 'numeric' ? spec.scale : null,
+    max: fieldType.maximum === undefined ? null : String(fieldType.maximum(options)),
     currency: fieldType.isMoney === true ? ctx.tenant.currency : null,
   }
 }

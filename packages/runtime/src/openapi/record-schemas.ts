@@ -78,12 +78,13 @@ function answerSchema(field: FieldModel, description: Description): JsonObject {
   const { fieldType, options, surroundings, optionSet } = field
   const words = wordsFor(field, description)
   if (fieldType.reference !== undefined) return { ...words, anyOf: [refTo('schemas', 'Reference'), { type: 'null' }] }
-  const { type, format } = fieldType.jsonSchema(options, surroundings)
+  const { type, format, items } = fieldType.jsonSchema(options, surroundings)
   return {
     ...words,
     type: NEVER_BLANK.has(field.name) ? (type as Json) : orNull(type),
     ...(format !== undefined && { format }),
-    ...(optionSet !== null && { enum: [...optionSet.codes, null] }),
+    ...(items !== undefined && { items: items as JsonObject }),
+    ...(optionSet !== null && items === undefined && { enum: [...optionSet.codes, null] }),
   }
 }
 

@@ -1,9 +1,10 @@
 import { formatDecimal, isDecimal, type Json } from '@huozi/core'
 import type { EvaluationContext, Value } from '@huozi/expression'
-import type { FieldModel, StoredValue } from '@huozi/metadata'
+import { ExternalReference, type FieldModel, type StoredValue } from '@huozi/metadata'
 import { rulesOf } from './object-rules.ts'
 import { type RuleRecord, recordSource } from './record-source.ts'
 import { evaluatorOf } from './rule-context.ts'
+import { isSameStored } from './same-stored.ts'
 
 /**
  * Fills the blanks of a new record: each field that was not given and has a default.
@@ -39,7 +40,7 @@ export function applyChangeDefaults(
     if (given.has(field.name) || field.default?.on !== 'change') continue
     const evaluate = evaluatorOf(field.default.value)
     const followed = toStored(field, evaluate(recordSource(before, context), context))
-    if (followed !== (before.values.get(field.name) ?? null)) continue
+    if (!isSameStored(followed, before.values.get(field.name))) continue
     values.set(field.name, toStored(field, evaluate(recordSource(filled, context, before), context)))
   }
   return filled
@@ -49,7 +50,7 @@ export function applyChangeDefaults(
 export function toStored(field: FieldModel, value: Value): StoredValue {
   const input: Json = isDecimal(value) ? decimalInput(field, formatDecimal(value)) : (value as Json)
   const stored = field.parser(input, '', [])
-  return typeof stored === 'object' ? null : stored
+  return stored instanceof ExternalReference ? null : stored
 }
 
 /** Whole-number fields take JSON numbers, decimal kinds take text. */

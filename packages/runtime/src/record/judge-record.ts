@@ -8,6 +8,7 @@ import {
 } from '@huozi/expression'
 import { type AccessSet, type FieldModel, type ObjectModel, readableField, type ValidationModel } from '@huozi/metadata'
 import { renderMessage } from '../messages/render-message.ts'
+import { judgeValues } from './judge-values.ts'
 import { parentPathsOf, rulesOf } from './object-rules.ts'
 import { type RuleRecord, recordSource } from './record-source.ts'
 import { evaluationContext, evaluatorOf } from './rule-context.ts'
@@ -17,7 +18,8 @@ import { fetchParents, type WriteScope } from './write-record.ts'
 type RecordEvent = 'create' | 'update' | 'delete'
 
 /**
- * Every rule over the record itself and its references, all reported together: required fields, then validations.
+ * Every rule over the record itself and its references, all reported together: values that do not go together, required
+ * fields, validations.
  * A missing value is asked only of who may see the field: he could not know what is asked of him, nor give it.
  */
 export function judgeRecord(
@@ -50,6 +52,7 @@ async function judge(scope: WriteScope, { event, record, before }: Judged): Prom
   const failed = object.validations.filter((rule) => rule.on.has(event) && fails(rule, source, context))
   const shown = failed.length === 0 ? source : await shownSource(scope, failed, { event, record, before })
   return [
+    ...(event === 'delete' ? [] : judgeValues(record, before)),
     ...required.map((field) => issue(FIELD_REQUIRED, { field: field.name }, childPointer('', field.name))),
     ...failed.map((rule) => validationIssue(rule, shown, { context, ...showing })),
   ]

@@ -10,7 +10,7 @@ import {
   REQUEST_SHAPE,
   refuse,
 } from '@huozi/core'
-import type { AccessSet, ExternalReference, FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
+import { type AccessSet, ExternalReference, type FieldModel, type ObjectModel, type StoredValue } from '@huozi/metadata'
 
 /** What a request wants written, by field name; references may still name an external id. */
 export type RequestedValues = ReadonlyMap<string, StoredValue | ExternalReference>
@@ -43,5 +43,5 @@ function unknownField(name: string, object: ObjectModel, access: AccessSet): Iss
 
 /** True for a reference by external id that is still to be resolved. */
 export function isExternalReference(value: StoredValue | ExternalReference): value is ExternalReference {
-  return typeof value === 'object' && value !== null
+  return value instanceof ExternalReference
 }

@@ -16,7 +16,7 @@ import {
   type Head,
   type PresentedRecord,
 } from '@huozi/database'
-import type { FieldModel, StoredValue } from '@huozi/metadata'
+import type { FieldModel } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { selectAll } from '../query/parse-select.ts'
@@ -29,6 +29,7 @@ import { parseInput } from './parse-input.ts'
 import { type RuleRecord, recordSource } from './record-source.ts'
 import { resolveExternal } from './resolve-external.ts'
 import { evaluationContext } from './rule-context.ts'
+import { isSameStored } from './same-stored.ts'
 import { assertAllowed, cacheKey, findObject, readTarget, writeRights } from './target.ts'
 import {
   fetchParents,
@@ -145,7 +146,7 @@ async function proposeChange(scope: WriteScope, before: RuleRecord, body: Json):
   const source = recordSource(before, context, before)
   for (const [name, value] of given) {
     const field = object.field(name)
-    if (field === undefined || sameValue(value, before.values.get(name))) given.delete(name)
+    if (field === undefined || isSameStored(value, before.values.get(name))) given.delete(name)
     else if (holds(field.readOnly, source, context))
       issues.push(issue(FIELD_NOT_WRITABLE, { field: name }, jsonPointer([name])))
   }
@@ -157,13 +158,9 @@ async function proposeChange(scope: WriteScope, before: RuleRecord, body: Json):
   return applyChangeDefaults({ object, values, parents }, before, new Set(given.keys()), context)
 }
 
-function sameValue(a: StoredValue | undefined, b: StoredValue | undefined): boolean {
-  return (a ?? null) === (b ?? null)
-}
-
 function changedFields(before: RuleRecord, after: RuleRecord): readonly FieldModel[] {
   return after.object.fields.filter(
-    (field) => field.column !== null && !sameValue(before.values.get(field.name), after.values.get(field.name)),
+    (field) => field.column !== null && !isSameStored(before.values.get(field.name), after.values.get(field.name)),
   )
 }
 

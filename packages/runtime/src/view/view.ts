@@ -1,5 +1,5 @@
 import type { Head } from '@huozi/database'
-import type { AccessSet, Model } from '@huozi/metadata'
+import type { AccessSet, Model, StoredValue } from '@huozi/metadata'
 
 /** The user a request acts for, as rules see him. */
 export interface Viewer {
@@ -8,7 +8,7 @@ export interface Viewer {
   readonly zone: string
   readonly locale: string | null
   /** Stored values of the user's own record by field name. */
-  readonly values: ReadonlyMap<string, string | number | boolean | null>
+  readonly values: ReadonlyMap<string, StoredValue>
 }
 
 /**

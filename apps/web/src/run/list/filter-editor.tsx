@@ -157,7 +157,7 @@ function offeredOperators(field: FieldDescription): readonly string[] {
 /** A new line asks what people ask most: text that contains, one of the choices, else equality. */
 function filterOf(field: FieldDescription | undefined): Filter {
   const operators = field ? offeredOperators(field) : []
-  const operator = ['in', 'contains'].find((name) => operators.includes(name)) ?? operators[0] ?? '='
+  const operator = ['in', 'has_any', 'contains'].find((name) => operators.includes(name)) ?? operators[0] ?? '='
   return { field: field?.name ?? '', operator, value: filterOperator(operator).takes === 'many' ? [] : null }
 }
 

@@ -19,8 +19,31 @@ const special: readonly FilterOperator[] = [
     needsChoices: true,
     text: (field, values) => `${field} in (${values.join(', ')})`,
   },
+  {
+    name: 'has_any',
+    takes: 'many',
+    needsChoices: true,
+    text: (field, values) => `(${among(field, values).join(' or ')})`,
+  },
+  {
+    name: 'has_all',
+    takes: 'many',
+    needsChoices: true,
+    text: (field, values) => `(${among(field, values).join(' and ')})`,
+  },
+  {
+    name: 'has_none',
+    takes: 'many',
+    needsChoices: true,
+    text: (field, values) => `not (${among(field, values).join(' or ')})`,
+  },
   { name: 'between', takes: 'two', text: (field, values) => `${field} between ${values.join(' and ')}` },
 ]
+
+/** One question for each value: is it in the list? */
+function among(field: string, values: readonly string[]): readonly string[] {
+  return values.map((value) => `${value} in ${field}`)
+}
 
 const byName = new Map(special.map((operator) => [operator.name, operator]))
 

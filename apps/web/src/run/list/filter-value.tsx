@@ -91,9 +91,17 @@ function Choices({
 }
 
 /** A text filter needs one line whatever the field's own editor is. */
-function widgetField({ name, widget, choices, object, scale, currency }: FieldDescription): WidgetField {
+function widgetField({ name, widget, choices, object, scale, max, currency }: FieldDescription): WidgetField {
   const line = widget === 'longText' ? 'text' : widget
-  return { name, widget: line, choices, scale, currency, ...(object !== null && { reference: { object, label: '' } }) }
+  return {
+    name,
+    widget: line,
+    choices,
+    scale,
+    max,
+    currency,
+    ...(object !== null && { reference: { object, label: '' } }),
+  }
 }
 
 const NOTHING = () => {}

@@ -17,6 +17,7 @@ const field = (name: string, widget: string): FieldDescription => ({
   choices: null,
   object: null,
   scale: null,
+  max: null,
   currency: null,
 })
 const title = field('title', 'text')
@@ -34,6 +35,11 @@ test('writes each operator as the language spells it', () => {
   expect(text(member, '=', { id: '0192', label: 'Li Lei' })).toBe("member = '0192'")
   expect(text(title, 'is_blank', null)).toBe('is_blank(title)')
   expect(text(title, NOT_BLANK, null)).toBe('not is_blank(title)')
+  const uses = field('uses', 'multiPicklist')
+  expect(text(uses, 'has_any', ['a', 'b'])).toBe("('a' in uses or 'b' in uses)")
+  expect(text(uses, 'has_all', ['a', 'b'])).toBe("('a' in uses and 'b' in uses)")
+  expect(text(uses, 'has_none', ['a'])).toBe("not ('a' in uses)")
+  expect(text(field('mark', 'rating'), '>', 3)).toBe('mark > 3')
   expect(text(field('lent', 'boolean'), '=', false)).toBe('lent = false')
 })
 

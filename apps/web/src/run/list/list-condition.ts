@@ -37,7 +37,7 @@ export function filtersText(filters: readonly Filter[], fields: readonly FieldDe
 
 function literal(value: Json, { widget }: FieldDescription): string | null {
   if (value === null || value === '') return null
-  if (typeof value === 'boolean' || figureWidgets.has(widget)) return String(value)
+  if (typeof value === 'boolean' || typeof value === 'number' || figureWidgets.has(widget)) return String(value)
   const plain = typeof value === 'object' && 'id' in value ? value.id : value
   return `'${String(plain).replaceAll("'", "''")}'`
 }

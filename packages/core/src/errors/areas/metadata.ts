@@ -235,6 +235,11 @@ const FIELD_RULES = {
   notUnique: { en: 'records can only be found by a unique field', 'zh-CN': '只能通过唯一字段查找记录' },
   writable: { en: 'this field cannot be written', 'zh-CN': '该字段不可写' },
   sortable: { en: 'lists cannot be sorted by this field', 'zh-CN': '列表不能按该字段排序' },
+  dependsOnChoices: {
+    en: 'choices can only depend on another stored choice field',
+    'zh-CN': '选项只能依赖另一个已存储的选项字段',
+  },
+  dependsOnCircular: { en: 'choices depend on each other in a circle', 'zh-CN': '选项之间循环依赖' },
   targetMissing: { en: 'there is no object to point to', 'zh-CN': '没有可指向的对象' },
 } as const
 
@@ -253,8 +258,8 @@ export const FIELD_CONFLICT = defineError<{ field: string; rule: FieldRule }>('F
 /** What an object must not be. */
 const OBJECT_RULES = {
   titleReference: {
-    en: 'the title field must be readable text, not a reference',
-    'zh-CN': '标题字段必须可读,不能是引用',
+    en: 'the title field must be readable text, not a reference or a list',
+    'zh-CN': '标题字段必须可读,不能是引用或列表',
   },
   detailOwned: {
     en: 'a part has no owner of its own: say "owned": false',

@@ -131,6 +131,7 @@ const VALUE_SHAPES = {
     'zh-CN': '带时区的时间,如 2026-12-31T08:00:00Z',
   },
   code: { en: 'the code of a choice', 'zh-CN': '选项代码' },
+  codes: { en: 'a list of codes of choices', 'zh-CN': '选项代码列表' },
   reference: {
     en: 'the id of a record, {"id": …} or {"by": "external id"}',
     'zh-CN': '记录 id、{"id": …} 或 {"by": "外部 id"}',
@@ -180,6 +181,31 @@ export const FIELD_CHOICE = defineError<{ value: string; allowed: readonly strin
     'zh-CN': (p) => `"${p.value}"不可用,可选:${p.allowed.join('、')}。`,
   },
   example: { value: 'X', allowed: ['A', 'B'] },
+})
+
+export const FIELD_DEPENDENT_CHOICE = defineError<{ value: string; field: string; allowed: readonly string[] }>(
+  'FIELD_DEPENDENT_CHOICE',
+  {
+    status: 422,
+    title: { en: 'The choice does not go with another field', 'zh-CN': '所选值与另一字段不匹配' },
+    message: {
+      en: (p) =>
+        `"${p.value}" does not go with the value of ${p.field}; ${p.allowed.length === 0 ? 'leave this blank.' : `choose one of: ${p.allowed.join(', ')}.`}`,
+      'zh-CN': (p) =>
+        `"${p.value}"与 ${p.field} 的值不匹配,${p.allowed.length === 0 ? '请留空。' : `可选:${p.allowed.join('、')}。`}`,
+    },
+    example: { value: 'shenzhen', field: 'province', allowed: ['hangzhou', 'ningbo'] },
+  },
+)
+
+export const FIELD_ITEM_COUNT = defineError<{ minimum: number; maximum: number }>('FIELD_ITEM_COUNT', {
+  status: 422,
+  title: { en: 'Too few or too many items', 'zh-CN': '项数不符合要求' },
+  message: {
+    en: (p) => `Allowed: ${p.minimum} to ${p.maximum} items.`,
+    'zh-CN': (p) => `允许 ${p.minimum} 至 ${p.maximum} 项。`,
+  },
+  example: { minimum: 1, maximum: 3 },
 })
 
 export const FIELD_REFERENCE = defineError<{ object: string }>('FIELD_REFERENCE', {

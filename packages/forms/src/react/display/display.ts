@@ -7,6 +7,8 @@ export interface DisplayField {
   readonly choices?: readonly { readonly code: string; readonly label: string; readonly color: string | null }[] | null
   readonly scale?: number | null
   readonly currency?: string | null
+  /** Greatest value, where every one is drawn. */
+  readonly max?: string | null
 }
 
 /** Language and zone of the reader, and how the page links to a record. */

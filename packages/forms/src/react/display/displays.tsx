@@ -44,6 +44,28 @@ export function PicklistDisplay({ field, value }: DisplayProps) {
   return <ChoiceLabel label={choice?.label ?? String(value)} color={choice?.color ?? null} />
 }
 
+export function MultiPicklistDisplay({ field, value, environment }: DisplayProps) {
+  const codes = Array.isArray(value) ? (value as readonly string[]) : []
+  return (
+    <span className="hz-choices">
+      {codes.map((code) => (
+        <PicklistDisplay key={code} field={field} value={code} environment={environment} />
+      ))}
+    </span>
+  )
+}
+
+/** Stars, said as a fraction to those who do not see them. */
+export function RatingDisplay({ field, value }: DisplayProps) {
+  const [mark, best] = [Number(value), Number(field.max ?? value)]
+  return (
+    <span className="hz-stars" role="img" aria-label={`${mark}/${best}`}>
+      {'★'.repeat(mark)}
+      <span className="hz-stars-left">{'★'.repeat(Math.max(0, best - mark))}</span>
+    </span>
+  )
+}
+
 /** A reference by its label; one whose label the reader may not see says so. */
 export function ReferenceDisplay({ field, value, environment }: DisplayProps) {
   const { id, label } = isJsonObject(value) ? value : { id: value, label: value }

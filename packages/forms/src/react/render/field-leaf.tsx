@@ -26,7 +26,7 @@ interface LeafProps {
 const FieldLeaf = memo(function FieldLeaf({ name, context }: LeafProps) {
   const { store } = context
   const field = store.definitionOf(name)
-  const { value, required, readOnly, error } = useField(store, name)
+  const { value, required, readOnly, left, error } = useField(store, name)
   if (!field) return null
   const id = fieldId(context, name)
   return (
@@ -40,7 +40,7 @@ const FieldLeaf = memo(function FieldLeaf({ name, context }: LeafProps) {
       {readOnly ? (
         <ReadOnlyValue field={field} id={id} value={value} context={context} />
       ) : (
-        <EditedValue field={field} context={context} state={{ value, required, error }} id={id} />
+        <EditedValue field={field} context={context} state={{ value, required, left, error }} id={id} />
       )}
     </FieldFrame>
   )
@@ -67,20 +67,30 @@ interface ReadOnlyValueProps extends Pick<LeafProps, 'context'> {
   readonly value: Json
 }
 
+/** The field with the choices that another field's value leaves. */
+function narrowed(field: FormField, left: readonly string[]): FormField {
+  const choices = (field.choices ?? []).map((choice) => ({
+    ...choice,
+    active: choice.active && left.includes(choice.code),
+  }))
+  return { ...field, choices }
+}
+
 interface EditedValueProps extends Pick<LeafProps, 'context'> {
   readonly field: FormField
   readonly id: string
   readonly state: {
     readonly value: Json
     readonly required: boolean
+    readonly left: readonly string[] | null
     readonly error: string | null
   }
 }
 
-function EditedValue({ field, id, context, state: { value, required, error } }: EditedValueProps) {
+function EditedValue({ field, id, context, state: { value, required, left, error } }: EditedValueProps) {
   return (
     <FieldEditor
-      field={field}
+      field={left === null ? field : narrowed(field, left)}
       value={value}
       onChange={(next) => context.store.set(field.name, next)}
       onBlur={() => context.store.blur(field.name)}

@@ -9,9 +9,9 @@ import {
 } from '@huozi/core'
 import type { FormField } from '../../form-definition.ts'
 
-/** Blank as the platform means it: null or empty text. */
+/** Blank as the platform means it: null, empty text or an empty list. */
 export function isBlank(value: Json | undefined): boolean {
-  return value === null || value === undefined || value === ''
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 /**

@@ -21,6 +21,7 @@ export type TypeReader = (type: FormValueType) => ValueType
 export function typeReader({ optionSets }: FormDefinition): TypeReader {
   const sets = new Map<string, OptionSetScope>()
   const read: TypeReader = (type) => {
+    if (type.kind === 'list') return { kind: 'list', of: read(type.of) }
     if (type.kind !== 'choice') return type
     const known = sets.get(type.optionSet) ?? optionSetScope(type.optionSet, optionSets[type.optionSet], read)
     sets.set(type.optionSet, known)

@@ -15,6 +15,8 @@ export interface FieldState {
   readonly value: Json
   readonly required: boolean
   readonly readOnly: boolean
+  /** Codes another field's value leaves of the choices; null when it has no say. */
+  readonly left: readonly string[] | null
   /** What is wrong with the value, in the reader's language; null when nothing may be said (yet). */
   readonly error: string | null
 }

@@ -2,6 +2,7 @@ import { type Json, type JsonObject, pointerSegments } from '@huozi/core'
 import type { FormDefinition, FormField } from '../../form-definition.ts'
 import { mergePatch } from './changes.ts'
 import { checkValue } from './check-value.ts'
+import { choicesLeft, dependentFields, remaining } from './choices-left.ts'
 import { type CompiledForm, type Condition, compileForm } from './compile-form.ts'
 import {
   type FieldState,
@@ -37,6 +38,7 @@ class RecordForm implements FormStore {
   readonly environment: FormEnvironment
   readonly #compiled: CompiledForm
   readonly #values: Map<string, Json>
+  readonly #dependents: readonly FormField[]
   readonly #view: RecordView
   /** Fields whose default no longer applies: loaded with another value, or typed. */
   readonly #chosen: Set<string>
@@ -54,6 +56,7 @@ class RecordForm implements FormStore {
     this.definition = compiled.definition
     this.record = record
     this.environment = environment
+    this.#dependents = dependentFields(compiled.definition)
     this.#values = new Map(Object.entries(record ?? {}))
     this.#view = viewRecord({ definition: compiled.definition, values: this.#values, record, environment })
     this.#chosen = record ? chosenFields(compiled.derivations, this.#values, this.#view) : new Set()
@@ -93,6 +96,7 @@ class RecordForm implements FormStore {
   set(field: string, value: Json): void {
     const changed = this.#take({ [field]: value })
     runDerivations(this.#compiled.derivations, this.#run(changed))
+    this.#narrowChoices(changed)
     for (const name of changed) this.#refusals.delete(name)
     const places = this.#judgeReaders(changed)
     this.#subscriptions.notify([...this.#refresh(this.#affected(changed, places)), ...places])
@@ -148,6 +152,22 @@ class RecordForm implements FormStore {
     return new Set(taken.map(([name]) => name))
   }
 
+  /** Takes away choices that the new value of another field leaves no more, and what follows from that. */
+  #narrowChoices(changed: Set<string>): void {
+    for (const field of this.#dependents) {
+      if (field.dependsOn === undefined || !changed.has(field.dependsOn.field)) continue
+      const [value, left] = [this.value(field.name), this.#choicesLeft(field)]
+      const kept = left === null ? value : remaining(value, left)
+      if (kept === value) continue
+      for (const name of this.#take({ [field.name]: kept })) changed.add(name)
+      runDerivations(this.#compiled.derivations, this.#run(changed))
+    }
+  }
+
+  #choicesLeft(field: FormField): readonly string[] | null {
+    return choicesLeft(field, (name) => this.value(name))
+  }
+
   #run(changed: Set<string>): DerivationRun {
     return { values: this.#values, view: this.#view, changed, isChosen: (field) => this.#chosen.has(field) }
   }
@@ -173,6 +193,7 @@ class RecordForm implements FormStore {
     for (const { field, failWhen } of this.#compiled.validations) {
       if (field !== null && readsAny(failWhen, changed)) affected.add(field)
     }
+    for (const { name, dependsOn } of this.#dependents) if (changed.has(dependsOn?.field ?? '')) affected.add(name)
     for (const [field, chains] of this.#compiled.places) {
       if (chains.flat().some((place) => targets.has(place))) affected.add(field)
     }
@@ -206,10 +227,11 @@ class RecordForm implements FormStore {
     const readOnly = !field.editable || (this.#conditions.get(`${field.name} readOnly`) ?? false)
     const required = !readOnly && (this.#conditions.get(`${field.name} required`) ?? false)
     const value = this.value(field.name)
-    return { value, required, readOnly, error: this.#errorOf(field, { value, required, readOnly }) }
+    const left = this.#choicesLeft(field)
+    return { value, required, readOnly, left, error: this.#errorOf(field, { value, required, readOnly }) }
   }
 
-  #errorOf(field: FormField, state: Omit<FieldState, 'error'>): string | null {
+  #errorOf(field: FormField, state: Pick<FieldState, 'value' | 'required' | 'readOnly'>): string | null {
     if (!this.#isShown(field.name)) return null
     const refusal = this.#refusals.get(field.name)
     if (refusal !== undefined) return refusal
@@ -238,5 +260,6 @@ class RecordForm implements FormStore {
 }
 
 function isSameState(a: FieldState, b: FieldState): boolean {
-  return a.value === b.value && a.error === b.error && a.required === b.required && a.readOnly === b.readOnly
+  const isSameValue = a.value === b.value && a.left?.join() === b.left?.join() && a.error === b.error
+  return isSameValue && a.required === b.required && a.readOnly === b.readOnly
 }

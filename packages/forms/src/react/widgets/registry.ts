@@ -6,10 +6,12 @@ import { EmailWidget } from './email-widget.tsx'
 import { IntegerWidget } from './integer-widget.tsx'
 import { LongTextWidget } from './long-text-widget.tsx'
 import { LookupWidget } from './lookup-widget.tsx'
+import { MultiPicklistWidget } from './multi-picklist-widget.tsx'
 import { NumberWidget } from './number-widget.tsx'
 import { PercentWidget } from './percent-widget.tsx'
 import { PhoneWidget } from './phone-widget.tsx'
 import { PicklistWidget } from './picklist-widget.tsx'
+import { RatingWidget } from './rating-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
 import { UrlWidget } from './url-widget.tsx'
 import { UserWidget } from './user-widget.tsx'
@@ -27,6 +29,8 @@ export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
   ['date', DateWidget],
   ['datetime', DatetimeWidget],
   ['picklist', PicklistWidget],
+  ['multiPicklist', MultiPicklistWidget],
+  ['rating', RatingWidget],
   ['lookup', LookupWidget],
   ['user', UserWidget],
   ['email', EmailWidget],

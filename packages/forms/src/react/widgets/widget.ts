@@ -9,6 +9,7 @@ export type WidgetField = Pick<FormField, 'name' | 'widget'> & {
   readonly reference?: FormField['reference']
   readonly scale?: number | null
   readonly currency?: string | null
+  readonly max?: string | null
 }
 
 /** What surrounds a widget. */

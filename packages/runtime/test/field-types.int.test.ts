@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRecord, getRecord, listRecords, type RequestContext, updateRecord } from '../src/index.ts'
+import { ADMIN, LIBRARY_USERS, openLibrary } from './support/library.ts'
+import { ask, object, pack, put, withField } from './support/nodes.ts'
+import { caught } from './support/outcome.ts'
+import { readPackage, type Workshop } from './support/workshop.ts'
+
+const choices = (...codes: string[]) => codes.map((code) => ({ code, label: code }))
+
+/** A library's rooms, with a field of each type that the books have not. */
+const room = object('exh_room', [
+  { name: 'mark', type: 'rating', label: 'Mark' },
+  {
+    name: 'uses',
+    type: 'multiPicklist',
+    label: 'Uses',
+    max: 3,
+    values: choices('talks', 'films', 'NULL', 'games'),
+  },
+  { name: 'wing', type: 'picklist', label: 'Wing', values: choices('east', 'west') },
+  {
+    name: 'shelf',
+    type: 'picklist',
+    label: 'Shelf',
+    values: choices('e1', 'e2', 'w1'),
+    dependsOn: { field: 'wing', map: { east: ['e1', 'e2'], west: ['w1'] } },
+  },
+])
+
+let workshop: Workshop
+let admin: RequestContext
+
+beforeAll(async () => {
+  workshop = await openLibrary({
+    packages: [readPackage('packages/metadata/test/fixtures/library'), pack('exh', [room])],
+    users: LIBRARY_USERS,
+  })
+  admin = await workshop.signIn(ADMIN)
+})
+
+afterAll(() => workshop.close())
+
+const make = (body: object, ctx = admin) =>
+  createRecord(workshop.deps, ctx, { object: 'exh_room', body: { name: 'Room', ...body } as never })
+const change = (id: string, body: object) =>
+  updateRecord(workshop.deps, admin, { object: 'exh_room', id, body: body as never, expected: '*' })
+const read = (id: string) => getRecord(workshop.deps, admin, { object: 'exh_room', id })
+const find = async (where: string, sort = 'name') => {
+  const query = { object: 'exh_room', where, sort, limit: 50, count: 'exact' } as const
+  const { records, count } = await listRecords(workshop.deps, admin, query)
+  expect(count?.value).toBe(records.length)
+  return records.map(({ name }) => name)
+}
+const refusals = async (work: Promise<unknown>) => {
+  const { issues } = await caught(work)
+  return (issues ?? []).map(({ code, pointer }) => [code, pointer])
+}
+
+describe('a rating', () => {
+  test('is a number that lists filter and sort by', async () => {
+    for (const mark of [3, 5, null, 1]) await make({ name: `mark ${mark}`, mark })
+    expect(await find("name starts_with 'mark' and mark >= 3")).toEqual(['mark 3', 'mark 5'])
+    expect(await find("name starts_with 'mark'", '-mark')).toEqual(['mark 5', 'mark 3', 'mark 1', 'mark null'])
+  })
+
+  test('is refused outside its stars', async () => {
+    expect(await refusals(make({ mark: 6 }))).toEqual([['FIELD_OUT_OF_RANGE', '/mark']])
+  })
+})
+
+describe('several choices', () => {
+  test('are kept once each, in the order of their list, and blank when there are none', async () => {
+    const made = await make({ uses: ['NULL', 'talks', 'NULL'] })
+    expect(made.uses).toEqual(['talks', 'NULL'])
+    expect((await read(made.id)).uses).toEqual(['talks', 'NULL'])
+    expect((await change(made.id, { uses: [] })).uses).toBeNull()
+  })
+
+  test('that were sent again in another order change nothing', async () => {
+    const { id, version } = await make({ uses: ['talks', 'films'] })
+    expect((await change(id, { uses: ['films', 'talks'] })).version).toBe(version)
+    expect((await change(id, { uses: ['films'] })).version).toBe(version + 1)
+  })
+
+  test('are found by any, all and none of them', async () => {
+    await make({ name: 'u1', uses: ['talks', 'films'] })
+    await make({ name: 'u2', uses: ['films'] })
+    await make({ name: 'u3' })
+    const among = (condition: string) => find(`name starts_with 'u' and ${condition}`)
+    expect(await among("('talks' in uses or 'films' in uses)")).toEqual(['u1', 'u2'])
+    expect(await among("('talks' in uses and 'films' in uses)")).toEqual(['u1'])
+    expect(await among("not ('talks' in uses)")).toEqual(['u2', 'u3'])
+    expect(await among('is_blank(uses)')).toEqual(['u3'])
+  })
+
+  test('are refused when there are too many or one is unknown', async () => {
+    expect(await refusals(make({ uses: ['talks', 'films', 'games', 'NULL'] }))).toEqual([['FIELD_ITEM_COUNT', '/uses']])
+    expect(await refusals(make({ uses: ['sleep'] }))).toEqual([['FIELD_CHOICE', '/uses']])
+  })
+
+  test('keep their former values in history', async () => {
+    const { id } = await make({ uses: ['talks', 'games'] })
+    await change(id, { uses: ['films'] })
+    const [row] = await ask(
+      workshop,
+      `select before::text from "${workshop.tenant.schema}"._history where record_id = '${id}'`,
+    )
+    expect(row?.before).toContain('{talks,games}')
+  })
+
+  test('that are retired stay where they are and are taken nowhere else', async () => {
+    const { id } = await make({ name: 'retired', uses: ['talks', 'games'] })
+    const values = [...choices('talks', 'films', 'NULL'), { code: 'games', label: 'games', active: false }]
+    await put(workshop, 'exh', [withField(room, 'uses', (field) => ({ ...field, values }))])
+    expect((await change(id, { uses: ['games', 'films'] })).uses).toEqual(['films', 'games'])
+    expect(await refusals(make({ uses: ['games'] }))).toEqual([['FIELD_CHOICE', '/uses']])
+  })
+})
+
+describe('a choice that depends on another', () => {
+  test('is judged on every path: when made, when changed, when the other field moves away from under it', async () => {
+    expect(await refusals(make({ wing: 'west', shelf: 'e1' }))).toEqual([['FIELD_DEPENDENT_CHOICE', '/shelf']])
+    expect(await refusals(make({ shelf: 'e1' }))).toEqual([['FIELD_DEPENDENT_CHOICE', '/shelf']])
+    const { id } = await make({ wing: 'east', shelf: 'e1' })
+    expect(await refusals(change(id, { shelf: 'w1' }))).toEqual([['FIELD_DEPENDENT_CHOICE', '/shelf']])
+    expect(await refusals(change(id, { wing: 'west' }))).toEqual([['FIELD_DEPENDENT_CHOICE', '/shelf']])
+    expect(await change(id, { wing: 'west', shelf: 'w1' })).toMatchObject({ wing: 'west', shelf: 'w1' })
+    expect(await change(id, { wing: 'east', shelf: null })).toMatchObject({ wing: 'east', shelf: null })
+  })
+
+  test('that was allowed once does not hold up other changes', async () => {
+    const { id } = await make({ wing: 'east', shelf: 'e2' })
+    const map = { east: ['e1'], west: ['w1'] }
+    const narrower = withField(room, 'shelf', (field) => ({ ...field, dependsOn: { field: 'wing', map } }))
+    await put(workshop, 'exh', [narrower])
+    expect(await change(id, { mark: 2 })).toMatchObject({ mark: 2, shelf: 'e2' })
+    expect(await refusals(change(id, { wing: 'west' }))).toEqual([['FIELD_DEPENDENT_CHOICE', '/shelf']])
+  })
+})
