@@ -23,7 +23,7 @@ export {
 } from './connection/database.ts'
 export { inDirectSession } from './connection/direct-session.ts'
 export { openQueuePool, QUEUE_SCHEMA, type QueuePool } from './connection/queue-pool.ts'
-export { isRetryable, translatePostgresError } from './connection/translate-error.ts'
+export { isRetryable, notUnique, translatePostgresError } from './connection/translate-error.ts'
 export { foldedFrom, isNumbered, physicalSchema } from './ddl/physical-schema.ts'
 export { indexShape, type MigrationPlan, planMigration, type Step } from './ddl/plan-migration.ts'
 export { renderStep } from './ddl/render-step.ts'

@@ -101,7 +101,7 @@ describe('a change set', () => {
     const { steps } = await planChangeSet(workshop.deps, admin, id)
     expect(steps).toContainEqual({
       summary: 'Build the unique key of Book (lib_book) on Web page (website) in the background',
-      lock: 'none',
+      lock: 'brief',
       destructive: false,
       affectedRows: 2,
     })

@@ -1,5 +1,5 @@
 import { AppError, FIELD_REFERENCE, RECORD_NOT_UNIQUE } from '@huozi/core'
-import type { Model, ObjectModel } from '@huozi/metadata'
+import type { Model, ObjectModel, UniqueModel } from '@huozi/metadata'
 import { DatabaseError } from 'pg'
 
 /** SQLSTATE classes a whole use case may be repeated after: deadlock and serialisation failure. */
@@ -25,10 +25,14 @@ export function translatePostgresError(error: unknown, model: Model): unknown {
 function uniqueRefusal(error: DatabaseError, model: Model): AppError | null {
   const object = objectOf(model, error.table)
   const key = object?.unique.find(({ physical }) => physical === error.constraint)
-  if (key === undefined) return null
+  return key === undefined ? null : notUnique(key, error)
+}
+
+/** The refusal of a record whose value of a key another one has, however that was found out. */
+export function notUnique(key: UniqueModel, cause?: unknown): AppError {
   const fields = key.fields.map(({ name }) => name)
   const pointer = fields[0] === undefined ? undefined : `/${fields[0]}`
-  return AppError.of(RECORD_NOT_UNIQUE, { fields }, { pointer, cause: error })
+  return AppError.of(RECORD_NOT_UNIQUE, { fields }, { pointer, cause })
 }
 
 function objectOf(model: Model, table: string | undefined): ObjectModel | undefined {

@@ -104,7 +104,7 @@ function keyIndexes(object: ObjectModel): PhysicalIndex[] {
 }
 
 /** The column a unique key compares: text keys ignore case and width. */
-function keyColumn(object: ObjectModel, field: FieldModel): string {
+export function keyColumn(object: ObjectModel, field: FieldModel): string {
   const name = field.column?.name ?? ''
   return keepsFoldedCopy(object, field) ? foldedColumn(name) : name
 }

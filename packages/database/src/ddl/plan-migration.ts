@@ -28,8 +28,16 @@ export type Step =
   | { readonly kind: 'parkTable'; readonly lock: 'brief'; readonly table: string; readonly parked: string }
   | { readonly kind: 'createIndex'; readonly lock: 'none'; readonly table: string; readonly index: PhysicalIndex }
   | { readonly kind: 'dropIndex'; readonly lock: 'brief'; readonly table: string; readonly index: string }
-  /** Built after the publish by a resumable job, so that writers are not held up. */
-  | { readonly kind: 'buildIndex'; readonly lock: 'none'; readonly table: string; readonly index: PhysicalIndex }
+  /**
+   * Built after the publish by a resumable job, so that writers are not held up. A unique one holds for whatever is written
+   * after the publish: it waits for the writers before.
+   */
+  | {
+      readonly kind: 'buildIndex'
+      readonly lock: 'none' | 'brief'
+      readonly table: string
+      readonly index: PhysicalIndex
+    }
   /** Makes the folded copies of a text that was not looked up before; `identity` is the field's. */
   | {
       readonly kind: 'fillFolded'
@@ -128,7 +136,7 @@ function changeTable(old: PhysicalTable, next: PhysicalTable, version: number): 
     ...added.flatMap((column) => fillFolded(table, column, oldColumns)),
     ...next.indexes
       .filter((index) => !oldIndexes.has(indexShape(index)))
-      .map((index): Step => ({ kind: 'buildIndex', lock: 'none', table, index })),
+      .map((index): Step => ({ kind: 'buildIndex', lock: index.unique ? 'brief' : 'none', table, index })),
   ]
 }
 

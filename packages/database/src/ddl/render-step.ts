@@ -64,7 +64,8 @@ const columnTypes: {
   list: () => sql`text[] collate pg_catalog."C"`,
 }
 
-function columnType(spec: ColumnSpec): RawBuilder<unknown> {
+/** The type a column of this kind has in the table. */
+export function columnType(spec: ColumnSpec): RawBuilder<unknown> {
   const render = columnTypes[spec.kind] as (spec: ColumnSpec) => RawBuilder<unknown>
   return render(spec)
 }

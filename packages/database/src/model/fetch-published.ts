@@ -16,13 +16,19 @@ export interface Published {
 export async function fetchHead(db: Runner, schema: SchemaName): Promise<Head> {
   const filling = sql`(select pg_catalog.json_agg((b.detail->>'table') || '.' || (b.detail->>'column'))
     from ${sql.id(schema, '_build')} as b where b.kind = 'fillFolded')`
-  const statement = compileStatement(sql`select version, access_epoch, ${filling} from ${sql.id(schema, '_head')}`)
+  const unfinished = sql`(select pg_catalog.json_agg(b.detail#>>'{index,name}')
+    from ${sql.id(schema, '_build')} as b where b.kind = 'buildIndex' and b.detail#>>'{index,unique}' = 'true')`
+  const statement = compileStatement(
+    sql`select version, access_epoch, ${filling}, ${unfinished} from ${sql.id(schema, '_head')}`,
+  )
   const [row] = await db.run(statement)
   const texts = JSON.parse(row?.[2] ?? '[]') as string[]
+  const keys = JSON.parse(row?.[3] ?? '[]') as string[]
   return {
     version: Number(row?.[0]),
     accessEpoch: Number(row?.[1]),
     ...(texts.length > 0 && { filling: texts.toSorted() }),
+    ...(keys.length > 0 && { unfinishedKeys: keys.toSorted() }),
   }
 }
 

@@ -94,6 +94,7 @@ async function assertBase(tx: Tx, schema: SchemaName, base: number): Promise<voi
 type Write = (tx: Tx, publication: Publication) => Promise<void>
 
 const writes: readonly (readonly [name: string, write: Write])[] = [
+  ['keys', waitForWriters],
   ['identities', writeIdentities],
   ['version', writeVersion],
   ['layers', writeLayers],
@@ -101,6 +102,18 @@ const writes: readonly (readonly [name: string, write: Write])[] = [
   ['event', writeEvent],
   ['head', writeHead],
 ]
+
+/**
+ * A new key is kept by those who write after the publish. Whoever wrote before without knowing of it has to be done, or two
+ * would not see each other; the lock lets nobody begin until they know.
+ */
+async function waitForWriters(tx: Tx, { schema, migration }: Publication): Promise<void> {
+  const tables = migration.steps.flatMap((step) =>
+    step.kind === 'buildIndex' && step.index.unique ? [step.table] : [],
+  )
+  for (const table of new Set(tables))
+    await execute(tx, sql`lock table ${sql.id(schema, table)} in share row exclusive mode`)
+}
 
 /** A renamed identity ends under its old name and goes on under the new one, so that older versions stay readable. */
 async function writeIdentities(tx: Tx, { schema, base, identities }: Publication): Promise<void> {

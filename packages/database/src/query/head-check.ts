@@ -9,6 +9,11 @@ export interface Head {
   readonly accessEpoch: number
   /** `table.column` of texts whose folded copies are still being made. The epoch moves when one of them is done. */
   readonly filling?: readonly string[]
+  /**
+   * Physical names of unique indexes that are still being built, or that duplicates keep out: writers look for themselves
+   * (unfinished-keys.ts). The epoch moves when one of them is done.
+   */
+  readonly unfinishedKeys?: readonly string[]
 }
 
 /** Columns every checked statement starts with. */

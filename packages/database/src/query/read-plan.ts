@@ -20,6 +20,8 @@ export interface ReadTarget {
   readonly object: ObjectModel
   /** Texts whose folded copies are not to be relied on yet; see {@link RelationSource.filling}. */
   readonly filling?: readonly string[] | undefined
+  /** Unique indexes that do not hold yet; see `Head.unfinishedKeys`. */
+  readonly unfinishedKeys?: readonly string[] | undefined
 }
 
 /** A list as data; it can be printed and is compiled once per shape. */

@@ -1,4 +1,4 @@
-import type { FieldModel } from '@huozi/metadata'
+import type { FieldModel, UniqueModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { Row } from '../connection/database.ts'
 import { rowCondition } from '../query/compile-read.ts'
@@ -16,6 +16,16 @@ import {
   referenceHolds,
   referencesHold,
 } from './references.ts'
+import {
+  compileKeyLock,
+  type KeyLock,
+  keysAreFree,
+  readTakenKey,
+  takenColumns,
+  takenKeysCte,
+  type UnfinishedKey,
+  unfinishedKeys,
+} from './unfinished-keys.ts'
 
 /** A compiled write of one record. */
 export interface CompiledWrite {
@@ -24,6 +34,10 @@ export interface CompiledWrite {
   readonly read: (row: Row) => PresentedRecord | null
   /** References whose target is missing or invisible, when nothing was written. */
   readonly brokenReferences: (row: Row) => readonly FieldModel[]
+  /** To be run before the statement, in one transaction with it; null when indexes keep every key. */
+  readonly lock: KeyLock | null
+  /** The key without an index that another record has, when nothing was written. */
+  readonly takenKey: (row: Row) => UniqueModel | null
 }
 
 /** What a write may do and show, beside what it writes. */
@@ -45,36 +59,44 @@ export function compileInsert(target: ReadTarget, select: readonly Selection[], 
   const names = sql.join(columns.map(({ name }) => sql.id(name)))
   const values = sql.join(columns.map(({ name, value }) => sql`${value} as ${sql.id(name)}`))
   const kept = sql.join(columns.map(({ name }) => sql.id('t', name)))
+  const keys = unfinishedKeys(target, object.fields)
+  const from = sql`n as t${proposed.joins()}`
+  const allowed = sql`${referencesHold(references, 't')} and ${rule}`
   const ctes = [
     sql`h as materialized (select version, access_epoch from ${sql.id(schema, '_head')})`,
     sql`n as materialized (select ${values} from h where ${headMatches('h')})`,
     ...referenceCtes(schema, references, { from: 'n', rules: rights.rules }),
+    ...takenKeysCte(target, keys, { from, allowed }),
     sql`w as (insert into ${sql.id(schema, object.table)} (${names})
-      select ${kept} from n as t${proposed.joins()} where ${referencesHold(references, 't')} and ${rule} returning *)`,
+      select ${kept} from ${from} where ${allowed} and ${keysAreFree(keys)} returning *)`,
     sql`e as (${insertEvents({ schema, object, event: 'created', now: 'w', before: null, modelVersion: target.version }, sql`w`)})`,
   ]
-  return finishWrite(target, { ctes, references, select, rights })
+  return finishWrite(target, { ctes, references, keys, select, rights })
 }
 
 interface WriteParts {
   readonly ctes: readonly RawBuilder<unknown>[]
   readonly references: readonly CheckedReference[]
+  readonly keys: readonly UnfinishedKey[]
   readonly select: readonly Selection[]
   readonly rights: ReaderRights
 }
 
-/** Adds the answer to the CTEs of a write: head, one flag per reference, then the written record (CTE `w`) as its writer may read it. */
-export function finishWrite(target: ReadTarget, { ctes, references, select, rights }: WriteParts): CompiledWrite {
+/** Adds the answer to the CTEs of a write: head, one flag per reference and unfinished key, then the written record (CTE `w`) as its writer may read it. */
+export function finishWrite(target: ReadTarget, { ctes, references, keys, select, rights }: WriteParts): CompiledWrite {
   const shown = new Relation({ ...target, alias: 't', rules: rights.rules })
   const projection = projectFields(shown, select, rights.visible)
   const columns = sql.join(projection.columns.map((column, index) => sql`${column} as ${sql.id(`c${index}`)}`))
   const flags = references.map((reference) => sql`, (select ${referenceHolds(reference, 'n')} from n)`)
-  const answer = sql`select h.version, h.access_epoch${sql.join(flags, sql``)}, c.* from h left join lateral (select ${columns} from w as t${shown.joins()}) as c on true`
-  const width = HEAD_COLUMNS + references.length
+  const answer = sql`select h.version, h.access_epoch${sql.join([...flags, ...takenColumns(keys)], sql``)}, c.* from h left join lateral (select ${columns} from w as t${shown.joins()}) as c on true`
+  const keysAt = HEAD_COLUMNS + references.length
+  const width = keysAt + keys.length
   return {
     statement: compileStatement(sql`with ${sql.join(ctes)} ${answer}`, { salt: target.version }),
     read: (row) => (row[width] === null ? null : (projection.read(row, width) as PresentedRecord)),
     brokenReferences: (row) =>
       references.filter((_, index) => row[HEAD_COLUMNS + index] === 'f').map(({ field }) => field),
+    lock: compileKeyLock(target, keys),
+    takenKey: (row) => readTakenKey(keys, row, keysAt),
   }
 }

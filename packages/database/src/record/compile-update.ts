@@ -11,6 +11,7 @@ import { writtenColumns } from './columns.ts'
 import { type CompiledWrite, finishWrite, type WriteRights } from './compile-insert.ts'
 import { image, insertEvents, insertHistory } from './journal.ts'
 import { checkedReferences, referenceCtes, referencesHold } from './references.ts'
+import { keysAreFree, takenKeysCte, unfinishedKeys } from './unfinished-keys.ts'
 
 /**
  * Compiles changing `fields` of one record as one statement: row, history, event, and the record as the writer may read it.
@@ -36,6 +37,9 @@ export function compileUpdate(
   const after = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
   const mayBecome = rowCondition(rights.written, after)
   const references = checkedReferences(fields)
+  const keys = unfinishedKeys(target, fields)
+  const from = sql`n as t${after.joins()}`
+  const allowed = sql`${referencesHold(references, 't')} and ${mayBecome}`
   const journal = {
     schema,
     object,
@@ -50,13 +54,14 @@ export function compileUpdate(
       and t.deleted_at is null and t.version = ${slot('expected', 'bigint')} and ${mayChange} for no key update of t)`,
     sql`n as materialized (select ${sql.join([...kept.map(({ name }) => sql.id('o', name)), ...changed.map(({ name, value }) => sql`${value} as ${sql.id(name)}`)])} from o)`,
     ...referenceCtes(schema, references, { from: 'n', rules: rights.rules }),
+    ...takenKeysCte(target, keys, { from, allowed }),
     sql`w as (update ${table} as x set ${sql.join([
       ...changed.map(({ name }) => sql`${sql.id(name)} = ${sql.id('t', name)}`),
       sql`version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}`,
-    ])} from n as t${after.joins()} where x.id = t.id and ${referencesHold(references, 't')} and ${mayBecome} returning x.*)`,
+    ])} from ${from} where x.id = t.id and ${allowed} and ${keysAreFree(keys)} returning x.*)`,
     sql`y as (${insertHistory(journal, sql`w, o`)})`,
     sql`e as (${insertEvents(journal, sql`w, o`)})`,
     ...authorityCtes(journal),
   ]
-  return finishWrite(target, { ctes, references, select, rights })
+  return finishWrite(target, { ctes, references, keys, select, rights })
 }

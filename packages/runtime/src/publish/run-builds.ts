@@ -89,14 +89,19 @@ interface Settling extends Carrying {
 async function settle({ database }: RuntimeDeps, { schema }: Tenant, settling: Settling): Promise<boolean> {
   const { build, problem, version, restMs } = settling
   return database.transaction(async (tx) => {
-    // Copies that are complete may be relied on from now on: a new view learns of it.
-    const isRelied = build.kind === 'fillFolded' && problem === null
-    const current = isRelied ? await moveEpoch(tx, schema) : (await lockHead(tx, schema)).version
+    // What is complete may be relied on from now on, copies and keys alike: a new view learns of it.
+    const current =
+      problem === null && isWaitedFor(build) ? await moveEpoch(tx, schema) : (await lockHead(tx, schema)).version
     if (current !== version) return false
     if (problem === null) await finishBuild(tx, schema, build)
     else await failBuild(tx, schema, { ...build, error: problem, restMs })
     return true
   })
+}
+
+/** Requests do by themselves what it will do for them. */
+function isWaitedFor({ kind, detail }: ClaimedBuild): boolean {
+  return kind === 'fillFolded' || (kind === 'buildIndex' && (detail as unknown as IndexStep).index.unique)
 }
 
 interface Building {

@@ -96,7 +96,7 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   )
   const numbered = await withNumbers(scope, record, now)
   const slots = { ...columnSlots(object, object.fields, numbered), ...journalSlots(scope) }
-  return (await runWrite(scope, compiled, slots)) ?? refuseOutOfScope(object, 'create')
+  return (await runWrite(scope, { compiled, slots, values: numbered })) ?? refuseOutOfScope(object, 'create')
 }
 
 /** Draws the auto-numbers, after every check: a refused record leaves no gap. */

@@ -22,7 +22,8 @@ export function assertAllowed(view: View, object: ObjectModel, action: GrantedAc
 
 /** Where a statement about this object reads. */
 export function readTarget(ctx: RequestContext, view: View, object: ObjectModel): ReadTarget {
-  return { schema: ctx.tenant.schema, version: view.head.version, object, filling: view.head.filling }
+  const { version, filling, unfinishedKeys } = view.head
+  return { schema: ctx.tenant.schema, version, object, filling, unfinishedKeys }
 }
 
 /** What the reader sees of an object and of what it refers to. */
@@ -48,6 +49,6 @@ export function readRules({ access, viewer }: View): RowRules {
 
 /** Start of every statement's cache key: one tenant, one version, one set of rights. */
 export function cacheKey(ctx: RequestContext, view: View, ...shape: readonly string[]): string {
-  const { version, filling = [] } = view.head
-  return [ctx.tenant.id, version, filling.join(), view.access.key, ...shape].join('|')
+  const { version, filling = [], unfinishedKeys = [] } = view.head
+  return [ctx.tenant.id, version, filling.join(), unfinishedKeys.join(), view.access.key, ...shape].join('|')
 }

@@ -123,7 +123,7 @@ async function tryUpdate(
     id: request.id,
     expected: versionOf(before),
   }
-  const updated = await runWrite(scope, compiled, slots)
+  const updated = await runWrite(scope, { compiled, slots, values: after.values })
   if (updated === null) return explainRefusal(scope, before)
   if (object.document.systemRole === 'user' && session.runner !== deps.database) await followEpoch(session)
   return updated

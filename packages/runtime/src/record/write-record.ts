@@ -14,12 +14,15 @@ import {
 } from '@huozi/core'
 import {
   type CompiledWrite,
+  columnSlots,
   compileParents,
   EVERY_ROW,
   headSlots,
   isRetryable,
+  notUnique,
   type ParentValue,
   type PresentedRecord,
+  type Row,
   type RowRules,
   type Runner,
   readHead,
@@ -114,26 +117,45 @@ export function journalSlots({ view, at, cause }: WriteScope): { [slot: string]:
   return { at, actor: view.viewer?.id ?? null, rule: cause?.rule ?? null, depth: cause?.depth ?? 0 }
 }
 
+/** A compiled write with what it is run with. */
+export interface RecordWrite {
+  readonly compiled: CompiledWrite
+  readonly slots: SlotValues
+  /** The record as it is to become. */
+  readonly values: RecordValues
+}
+
 /**
  * Runs a compiled write and tells why when nothing was written. Null when the row was not there in the expected state.
  * Throws RECORD_INVALID (broken references), RECORD_NOT_UNIQUE, RECORD_TOO_LARGE, StaleHead.
  */
-export async function runWrite(
-  scope: WriteScope,
-  compiled: CompiledWrite,
-  slots: SlotValues,
-): Promise<PresentedRecord | null> {
-  const { deps, ctx, view } = scope
-  const context = evaluationContext(deps.clock, ctx, view)
-  const [row = []] = await scope.runner
-    .run(compiled.statement, { ...slots, ...headSlots(view.head) }, context)
-    .catch((error: unknown) => {
-      throw visibleRefusal(scope, tooLarge(error) ?? translatePostgresError(error, view.model))
-    })
+export async function runWrite(scope: WriteScope, write: RecordWrite): Promise<PresentedRecord | null> {
+  const { view } = scope
+  const { compiled } = write
+  const [row = []] = await runLocked(scope, write).catch((error: unknown) => {
+    throw visibleRefusal(scope, tooLarge(error) ?? translatePostgresError(error, view.model))
+  })
   assertHead(readHead(row), view)
   const written = compiled.read(row)
-  if (written === null) refuseIfAny(RECORD_INVALID, compiled.brokenReferences(row).map(brokenReference))
-  return written
+  if (written !== null) return written
+  refuseIfAny(RECORD_INVALID, compiled.brokenReferences(row).map(brokenReference))
+  const taken = compiled.takenKey(row)
+  if (taken !== null) throw visibleRefusal(scope, notUnique(taken))
+  return null
+}
+
+/** Runs the statement, behind the lock of the keys that have no index yet; usually there is none. */
+function runLocked(scope: WriteScope, { compiled, slots, values }: RecordWrite): Promise<readonly Row[]> {
+  const { deps, ctx, view, object, runner } = scope
+  const context = evaluationContext(deps.clock, ctx, view)
+  const given = { ...slots, ...headSlots(view.head) }
+  const { lock, statement } = compiled
+  if (lock === null) return runner.run(statement, given, context)
+  const behindLock = async (tx: Runner): Promise<readonly Row[]> => {
+    await tx.run(lock.statement, columnSlots(object, lock.fields, values))
+    return tx.run(statement, given, context)
+  }
+  return runner === deps.database ? deps.database.transaction(behindLock) : behindLock(runner)
 }
 
 /** Program limit exceeded: a row or an index entry is larger than a page. Protocol violation: more values than a statement takes. */
