@@ -1,4 +1,4 @@
-import { formatDecimal, isDecimal, type Json } from '@huozi/core'
+import type { Json } from '@huozi/core'
 import {
   BLANK,
   compileSqlCondition,
@@ -13,6 +13,7 @@ import {
   type Value,
   type ValueType,
   valueFromJson,
+  valueToJson,
 } from '@huozi/expression'
 import { type CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
@@ -72,10 +73,13 @@ function columns(): RawBuilder<unknown>[] {
 
 function columnType(path: string, type: SqlType): RawBuilder<unknown> {
   if (path === INTEGER) return sql`integer`
-  return type === 'text' ? sql`text collate "C"` : (TYPES[type] ?? sql`text[]`)
+  const isList = type.endsWith('[]')
+  const item = isList ? type.slice(0, -2) : type
+  const column = item === 'text' && isList ? sql`text` : (TYPES[item] ?? sql`text collate "C"`)
+  return isList ? sql`${column}[]` : column
 }
 
-const TYPES: Readonly<Partial<Record<SqlType, RawBuilder<unknown>>>> = {
+const TYPES: Readonly<Record<string, RawBuilder<unknown>>> = {
   numeric: sql`numeric`,
   boolean: sql`boolean`,
   date: sql`date`,
@@ -99,10 +103,7 @@ async function insert(db: Kysely<unknown>, table: RawBuilder<unknown>, records: 
 
 /** Blanks are null, numbers keep their digits as text. */
 function storedRow(record: Rows[number]): object {
-  const values = [...sampleValues(record)].map(([path, value]) => [
-    path,
-    isDecimal(value) ? formatDecimal(value) : value,
-  ])
+  const values = [...sampleValues(record)].map(([path, value]) => [path, valueToJson(value)])
   const note = record[FOLDED]
   return { ...Object.fromEntries(values), folded: typeof note === 'string' ? fold(note) : null }
 }
@@ -162,15 +163,28 @@ async function run<R>(db: Kysely<unknown>, statement: RawBuilder<unknown>): Prom
 /** The value as text, in one form for each type. */
 function answer(expression: TypedExpression): RawBuilder<unknown> {
   const value = renderSqlNode(compileSqlNode(expression), columnOf)
-  const { kind } = expression.type
-  if (kind === 'datetime') return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-  return kind === 'list' ? sql`array_to_json(${value})::text` : sql`(${value})::text`
+  const { type } = expression
+  if (type.kind !== 'list') return asText(value, type)
+  const items = sql`select json_agg(${asText(sql`u.of`, type.of)} order by u.n) as of`
+  return sql`(select case when value is not null then of::text end from (select ${value} as value offset 0) as given,
+    lateral (${items} from unnest(value) with ordinality as u(of, n)) as written)`
+}
+
+function asText(value: RawBuilder<unknown>, { kind }: ValueType): RawBuilder<unknown> {
+  return kind === 'datetime'
+    ? sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : sql`(${value})::text`
 }
 
 function read(type: ValueType, text: string | null): Value {
   if (text === null) return null
-  const isJson = type.kind === 'boolean' || type.kind === 'list'
-  return valueFromJson(type, isJson ? (JSON.parse(text) as Json) : text)
+  if (type.kind !== 'list') return readItem(type, text)
+  const items = JSON.parse(text) as readonly (string | null)[]
+  return items.length === 0 ? null : items.map((item) => (item === null ? null : readItem(type.of, item)))
+}
+
+function readItem(type: ValueType, text: string): Value {
+  return valueFromJson(type, type.kind === 'boolean' ? text === 'true' : text)
 }
 
 function columnOf(path: readonly string[]): ColumnRef {

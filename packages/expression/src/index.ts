@@ -21,6 +21,7 @@ export { ContextSlot, type SlotName, slotValue } from './sql/context-slot.ts'
 export {
   type SqlBranch,
   type SqlFunction,
+  type SqlListFunction,
   type SqlNode,
   type SqlOperator,
   type SqlScalar,

@@ -11,6 +11,8 @@ export interface Scope {
   readonly user?: ObjectScope
   /** The variables of the rule, without the dollar sign. */
   readonly variables?: Readonly<Record<string, FieldScope>>
+  /** What `$item` is inside an operator that goes through a list; shadows a variable of that name. */
+  readonly item?: ValueType
   /** Whether a role exists; without it every name is accepted. */
   readonly roles?: (name: string) => boolean
 }

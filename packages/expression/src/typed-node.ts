@@ -12,8 +12,11 @@ export interface LiteralNode {
   readonly at: ExpressionPlace
 }
 
-/** Where a path starts: the record, the record before the change, the user, or a variable (its name is the first segment). */
-export type PathRoot = 'record' | 'old' | 'me' | 'variable'
+/**
+ * Where a path starts: the record, the record before the change, the user, a variable (its name is the first segment), or
+ * the item of the list around it (`$item`, without segments).
+ */
+export type PathRoot = 'record' | 'old' | 'me' | 'variable' | 'item'
 
 export interface PathNode {
   readonly kind: 'path'

@@ -15,18 +15,22 @@ const CASTS: Readonly<Record<string, RawBuilder<unknown>>> = Object.freeze({
   integer: sql`::bigint`,
 })
 const LIST = sql`[]`
-const NOTHING = sql``
 
 /** A value or a slot as a parameter with its type, so that Postgres never guesses: `$1::numeric`. */
 export function parameter(
   value: Value | ContextSlot | Slot,
   type: SqlType | 'integer' | 'integer[]',
 ): RawBuilder<unknown> {
+  const bound = value instanceof ContextSlot || value instanceof Slot ? value : driverValue(value)
+  return sql`${bound}${castOf(type)}`
+}
+
+/** The cast to a type: `::numeric[]`. */
+export function castOf(type: SqlType | 'integer' | 'integer[]'): RawBuilder<unknown> {
   const isList = type.endsWith('[]')
   const cast = CASTS[isList ? type.slice(0, -2) : type]
   if (cast === undefined) throw new Error(`no cast for ${type}`)
-  const bound = value instanceof ContextSlot || value instanceof Slot ? value : driverValue(value)
-  return sql`${bound}${cast}${isList ? LIST : NOTHING}`
+  return isList ? sql`${cast}${LIST}` : cast
 }
 
 /** The parameters of a compiled statement with every slot filled for one request. */

@@ -1,6 +1,7 @@
 import { type SqlFunction, type SqlNode, WHITE_SPACE } from '@huozi/expression'
 import { type RawBuilder, sql } from 'kysely'
 import { foldText, lowerText, upperText } from './letter-case.ts'
+import { LIST_FUNCTIONS } from './render-list.ts'
 
 type Sql = RawBuilder<unknown>
 type CallNode = Extract<SqlNode, { kind: 'call' }>
@@ -28,6 +29,7 @@ const C = sql` collate "C"`
 const NOTHING = sql``
 
 const FUNCTIONS: Readonly<Record<SqlFunction, Rendering>> = {
+  ...LIST_FUNCTIONS,
   abs: ([of]) => sql`abs(${of})`,
   trunc: ([of], places) => sql`trunc(${of}, ${Number(places)}::integer)`,
   round: ([of], places) => sql`round(${of}, ${Number(places)}::integer)`,

@@ -1,7 +1,8 @@
 import type { SqlNode, SqlOperator } from '@huozi/expression'
 import { type RawBuilder, sql } from 'kysely'
 import type { Slot } from '../statement/slot.ts'
-import { isBigint, parameter } from './parameter.ts'
+import { divide } from './divide.ts'
+import { castOf, isBigint, parameter } from './parameter.ts'
 import { type ArgumentRenderer, renderCall } from './render-call.ts'
 
 /** What stands for a field path. `folded` is a stored column holding `fold(x)`; `isInteger` is a column of an integer type. */
@@ -85,6 +86,17 @@ class SqlRenderer implements ArgumentRenderer {
     return found
   }
 
+  /** Names the rows that stand for the items of a list: `unnest(…) with ordinality as "_v0"(_of, _n)`. */
+  items(node: Extract<SqlNode, { kind: 'each' | 'exists' }>): {
+    from: RawBuilder<unknown>
+    order: RawBuilder<unknown>
+  } {
+    const list = this.render(node.list)
+    const name = sql.id(`_v${this.bound.size}`)
+    this.bound.set(node.item, sql`${name}._of`)
+    return { from: sql`unnest(${list}) with ordinality as ${name}(_of, _n)`, order: sql`${name}._n` }
+  }
+
   /** `offset 0` keeps the planner from copying the value into every place that uses it. */
   let(node: Extract<SqlNode, { kind: 'let' }>): RawBuilder<unknown> {
     const value = this.number(node.value)
@@ -123,6 +135,19 @@ const RENDERERS: Renderers = {
     const [operand, list] = [renderer.render(node.operand), members(node, renderer)]
     return node.negated ? sql`(${operand} <> all(${list}))` : sql`(${operand} = any(${list}))`
   },
+  array: (node, renderer) => {
+    const items = node.items.map((item) => renderer.number(item))
+    return sql`array[${sql.join(items)}]${castOf(node.type)}`
+  },
+  each: (node, renderer) => {
+    const { from, order } = renderer.items(node)
+    const [result, where] = [renderer.number(node.result), renderer.render(node.where)]
+    return sql`(select array_agg(${result} order by ${order}) from ${from} where ${where})`
+  },
+  exists: (node, renderer) => {
+    const { from } = renderer.items(node)
+    return sql`(${node.negated ? sql`not ` : sql``}exists (select from ${from} where ${renderer.render(node.where)}))`
+  },
   bound: (node, renderer) => renderer.reference(node),
   let: (node, renderer) => renderer.let(node),
   case: (node, renderer) => sql`case ${branches(node, renderer)} end`,
@@ -159,14 +184,6 @@ function renderBinary(node: BinaryNode, renderer: SqlRenderer): RawBuilder<unkno
   return sql`(${left} ${OPERATORS[node.operator]} ${right})`
 }
 
-/**
- * The quotient to 20 decimals, half up away from zero, blank when dividing by zero. `div` truncates exactly, so the
- * 21st digit is the true one; rounding a rounded quotient could go wrong for divisors of more than 20 digits.
- */
-function divide(left: RawBuilder<unknown>, right: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`round(div(${left} * 1000000000000000000000, nullif(${right}, 0)) * 0.000000000000000000001, 20)`
-}
-
 function renderComparison(node: BinaryNode, renderer: SqlRenderer): RawBuilder<unknown> {
   const { left, operator, right } = node
   if (operator === '/' || operator === '%') throw new Error(`${operator} does not compare`)
@@ -178,7 +195,11 @@ function renderComparison(node: BinaryNode, renderer: SqlRenderer): RawBuilder<u
 /** Whole numbers looked up in an integer column are bigints, for the same reason as in comparisons. */
 function members({ operand, list }: Extract<SqlNode, { kind: 'member' }>, renderer: SqlRenderer): RawBuilder<unknown> {
   const isWhole = list.kind === 'value' && Array.isArray(list.value) && list.value.every((of) => isBigint(String(of)))
-  return isWhole && renderer.isInteger(operand) ? renderer.literal(list, 'integer[]') : renderer.render(list)
+  if (isWhole && renderer.isInteger(operand)) return renderer.literal(list, 'integer[]')
+  // Without the cast, `any((select …))` would compare with the rows of the subselect.
+  return list.kind === 'field' || list.kind === 'value'
+    ? renderer.render(list)
+    : sql`${renderer.render(list)}${castOf(list.type)}`
 }
 
 /** A whole number compared with an integer column is a bigint, so that the column's index is used. */

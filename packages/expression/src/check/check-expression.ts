@@ -3,11 +3,11 @@ import type { Operator } from '../operators/operator.ts'
 import { findOperator } from '../operators/registry.ts'
 import type { Scope } from '../scope.ts'
 import type { SyntaxNode } from '../syntax/syntax-node.ts'
-import type { CallNode, ListNode, LiteralNode, TypedNode } from '../typed-node.ts'
-import { BLANK, BOOLEAN, TEXT } from '../types/value-type.ts'
+import type { CallNode, LiteralNode, TypedNode } from '../typed-node.ts'
+import { BLANK, BOOLEAN, listOf, TEXT } from '../types/value-type.ts'
 import { numberTypeOf } from './digits.ts'
 import { pointerOf, resolveName } from './resolve-name.ts'
-import { unify } from './unify.ts'
+import { refuseType, unify } from './unify.ts'
 
 /**
  * Gives every node of a syntax tree its type. Recursion is bounded: syntax trees are at most 50 deep.
@@ -27,20 +27,32 @@ function checkLiteral({ value, at }: Extract<SyntaxNode, { kind: 'literal' }>): 
   return Object.freeze({ kind: 'literal', value, type: numberTypeOf(value), at })
 }
 
-function checkList(node: Extract<SyntaxNode, { kind: 'list' }>, scope: Scope): ListNode {
+/** `x in (tags)` reads like `x in tags`: a list of nothing but a list is that list. */
+function checkList(node: Extract<SyntaxNode, { kind: 'list' }>, scope: Scope): TypedNode {
   const { type, nodes } = unify(node.items.map((item) => checkExpression(item, scope)))
-  const listType = Object.freeze({ kind: 'list', of: type } as const)
-  return Object.freeze({ kind: 'list', items: nodes, type: listType, at: node.at })
+  const nested = nodes.find((item) => item.type.kind === 'list')
+  if (nested !== undefined && nodes.length === 1) return nested
+  if (nested !== undefined) refuseType(nested, 'a single value')
+  return Object.freeze({ kind: 'list', items: nodes, type: listOf(type), at: node.at })
 }
 
 function checkCall(node: Extract<SyntaxNode, { kind: 'call' }>, scope: Scope): CallNode {
   const operator = findOperator(node.operator)
   assertArity(operator, node)
   const { operator: name, at } = node
-  const given = node.args.map((arg) => checkExpression(arg, scope))
+  const given = checkArguments(operator, node.args, scope)
   const { type, args } = operator.type({ operator: name, args: given, at, scope })
   const results = operator.results?.(args.length) ?? []
   return Object.freeze({ kind: 'call', operator: name, args: Object.freeze([...args]), results, type, at })
+}
+
+function checkArguments(operator: Operator, args: readonly SyntaxNode[], scope: Scope): readonly TypedNode[] {
+  const checked: TypedNode[] = []
+  for (const arg of args) {
+    const inner = checked.length === 0 ? scope : (operator.inner?.(checked, scope) ?? scope)
+    checked.push(checkExpression(arg, inner))
+  }
+  return checked
 }
 
 function assertArity(operator: Operator, { args, at }: Extract<SyntaxNode, { kind: 'call' }>): void {

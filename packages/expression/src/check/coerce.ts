@@ -1,8 +1,8 @@
 import { EXPRESSION_LITERAL, EXPRESSION_NAME_UNKNOWN, isId, nearestName, refuse } from '@huozi/core'
 import { shorten } from '../syntax/tokenizer.ts'
-import type { CallNode, LiteralNode, TypedNode } from '../typed-node.ts'
+import type { CallNode, ListNode, LiteralNode, TypedNode } from '../typed-node.ts'
 import { parseDate, parseDatetime, parseTime } from '../types/calendar.ts'
-import { isSameType, type ValueType } from '../types/value-type.ts'
+import { isOpen, isSameType, type ValueType } from '../types/value-type.ts'
 import { pointerOf } from './resolve-name.ts'
 
 /**
@@ -13,7 +13,8 @@ import { pointerOf } from './resolve-name.ts'
 export function coerce(node: TypedNode, type: ValueType): TypedNode | null {
   if (isSameType(node.type, type)) return node
   if (node.kind === 'literal') return coerceLiteral(node, type)
-  if (node.kind === 'call' && (node.type.kind === 'text' || node.type.kind === 'blank')) return coerceCall(node, type)
+  if (node.kind === 'list') return coerceList(node, type)
+  if (node.kind === 'call' && isOpen(node.type)) return coerceCall(node, type)
   return null
 }
 
@@ -22,6 +23,13 @@ function coerceLiteral(node: LiteralNode, type: ValueType): TypedNode | null {
   if (node.type.kind !== 'text' || typeof node.value !== 'string') return null
   const read = READERS[type.kind]
   return read === undefined ? null : Object.freeze({ ...node, type, value: read(node.value, type, node) })
+}
+
+function coerceList(node: ListNode, type: ValueType): ListNode | null {
+  if (type.kind !== 'list' || !isOpen(node.type)) return null
+  const items = node.items.map((item) => coerce(item, type.of))
+  const fitting = items.filter((item) => item !== null)
+  return fitting.length < items.length ? null : Object.freeze({ ...node, items: Object.freeze(fitting), type })
 }
 
 function coerceCall(node: CallNode, type: ValueType): TypedNode | null {

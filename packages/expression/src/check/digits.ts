@@ -12,7 +12,7 @@ const ASSUMED: Digits = { whole: 20, scale: 10 }
 
 /** The digits of a type; 20 and 10 when it does not say. */
 export function digitsOf(type: ValueType): Digits {
-  if (type.kind !== 'number') return ASSUMED
+  if (type.kind !== 'number' && type.kind !== 'duration') return ASSUMED
   return { whole: type.whole ?? ASSUMED.whole, scale: type.scale ?? ASSUMED.scale }
 }
 
@@ -20,6 +20,12 @@ export function digitsOf(type: ValueType): Digits {
 export function numberType({ whole, scale }: Digits): NumberType {
   if (whole + scale > EXPRESSION_LIMITS.digits) throw limitExceeded('digits')
   return Object.freeze({ kind: 'number', whole, scale })
+}
+
+/** A type like `of`, a number or a duration, of so many digits. Throws EXPRESSION_LIMIT above 200. */
+export function amountType(of: ValueType, digits: Digits): ValueType {
+  const type = numberType(digits)
+  return of.kind === 'duration' ? Object.freeze({ ...type, kind: 'duration' as const }) : type
 }
 
 /** The type of a written number. */

@@ -48,6 +48,7 @@ export function resolveName(segments: readonly string[], at: ExpressionPlace, sc
 
 function startOf(segments: readonly string[], at: ExpressionPlace, scope: Scope): Start {
   const [first = '', ...rest] = segments
+  if (first === '$item' && scope.item !== undefined) return startAtItem(scope.item, rest, at)
   if (first.startsWith('$')) return startAtVariable(first, rest, { at, scope })
   if (first === 'me') return startAtUser(rest, at, scope)
   if (first === 'old') {
@@ -62,6 +63,12 @@ function startAtUser(rest: readonly string[], at: ExpressionPlace, { user }: Sco
   if (user === undefined) refuse(EXPRESSION_SCOPE, { at, name: 'me' }, pointerOf(at))
   const type: ValueType = { kind: 'reference', object: user.name }
   return { root: 'me', path: [], field: { type }, object: user, rest }
+}
+
+/** Lists hold plain values and ids: nothing can be read through an item. */
+function startAtItem(type: ValueType, rest: readonly string[], at: ExpressionPlace): Start {
+  if (rest.length > 0) refuse(EXPRESSION_SCOPE, { at, name: shorten(['$item', ...rest].join('.')) }, pointerOf(at))
+  return { root: 'item', path: [], field: { type }, object: undefined, rest }
 }
 
 function startAtVariable(first: string, rest: readonly string[], { at, scope }: { at: ExpressionPlace; scope: Scope }) {

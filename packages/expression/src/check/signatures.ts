@@ -1,7 +1,7 @@
 import type { TypedNode } from '../typed-node.ts'
 import type { ValueKind, ValueType } from '../types/value-type.ts'
 import { coerce } from './coerce.ts'
-import { type Digits, digitsOf, numberType } from './digits.ts'
+import { amountType, type Digits, digitsOf, numberType } from './digits.ts'
 import type { TypeRule } from './type-rule.ts'
 import { refuseType, unify } from './unify.ts'
 
@@ -12,7 +12,7 @@ const PLAIN: Readonly<Partial<Record<ValueKind, ValueType>>> = {
   date: { kind: 'date' },
   datetime: { kind: 'datetime' },
   time: { kind: 'time' },
-  duration: { kind: 'duration' },
+  duration: { kind: 'duration', whole: 1, scale: 0 },
 }
 
 /**
@@ -42,6 +42,15 @@ export function numbers(digits: (...given: readonly Digits[]) => Digits): TypeRu
   return (call) => {
     const args = call.args.map((arg) => requireKind(arg, 'number'))
     return { type: numberType(digits(...args.map((arg) => digitsOf(arg.type)))), args }
+  }
+}
+
+/** Numbers in, or durations in; gives the same, whose digits follow from those of the arguments. Throws EXPRESSION_LIMIT. */
+export function amounts(digits: (...given: readonly Digits[]) => Digits): TypeRule {
+  return (call) => {
+    const kind = call.args.some((arg) => arg.type.kind === 'duration') ? 'duration' : 'number'
+    const args = call.args.map((arg) => requireKind(arg, kind))
+    return { type: amountType({ kind }, digits(...args.map((arg) => digitsOf(arg.type)))), args }
   }
 }
 

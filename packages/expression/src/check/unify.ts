@@ -1,21 +1,30 @@
 import { EXPRESSION_TYPE, refuse } from '@huozi/core'
 import type { TypedNode } from '../typed-node.ts'
-import { BLANK, describeType, type ValueType } from '../types/value-type.ts'
+import { BLANK, describeType, isOpen, listOf, type ValueType } from '../types/value-type.ts'
 import { coerce } from './coerce.ts'
-import { numberType, widest } from './digits.ts'
+import { amountType, widest } from './digits.ts'
 import { pointerOf } from './resolve-name.ts'
 
 /**
  * One type for several values: that of the first which is neither blank nor text, to which text literals are then
- * read; else text. Throws EXPRESSION_TYPE for the first value that does not fit.
+ * read; else text, else blank. Throws EXPRESSION_TYPE for the first value that does not fit.
  */
 export function unify(given: readonly TypedNode[]): { type: ValueType; nodes: readonly TypedNode[] } {
-  const kinds = given.map((node) => node.type)
-  const target =
-    kinds.find(({ kind }) => kind !== 'blank' && kind !== 'text') ?? kinds.find(({ kind }) => kind === 'text') ?? BLANK
+  const types = given.map((node) => node.type)
+  const target = types.find((type) => !isOpen(type)) ?? types.find(({ kind }) => kind !== 'blank') ?? BLANK
   const nodes = given.map((node) => coerce(node, target) ?? refuseType(node, describeType(target)))
-  const type = target.kind === 'number' ? numberType(widest(nodes.map((node) => node.type))) : target
-  return { type, nodes: Object.freeze(nodes) }
+  return { type: widestOf(target, nodes), nodes: Object.freeze(nodes) }
+}
+
+/** Numbers and durations, and those in lists, have as many digits as the longest of them. */
+function widestOf(target: ValueType, nodes: readonly TypedNode[]): ValueType {
+  if (target.kind === 'list') return listOf(widestAmount(target.of, nodes))
+  return widestAmount(target, nodes)
+}
+
+function widestAmount(target: ValueType, nodes: readonly TypedNode[]): ValueType {
+  if (target.kind !== 'number' && target.kind !== 'duration') return target
+  return amountType(target, widest(nodes.map(({ type }) => (type.kind === 'list' ? type.of : type))))
 }
 
 /** Throws EXPRESSION_TYPE: the node is of a type that is not among the allowed ones. */

@@ -12,8 +12,14 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   datetime: ['at', 'seen', 'now()', "datetime('2026-01-31T16:00:00Z')"],
   choice: ['stage', 'previous', 'account.stage'],
   reference: ['owner', 'account.owner', 'me'],
-  list: ['tags'],
-  field: ['amount', 'name', 'stage', 'tags'],
+  time: ['clock', "coalesce(clock, '08:30')", "coalesce(blank, clock, '23:59:59')"],
+  duration: ['effort', '(effort * 2)', '(effort + effort)'],
+  choices: ['tags', "coalesce(tags, ['red', 'blue'])"],
+  numbers: ['scores', 'weights', '[1, 2, 2.5]', '[amount, rate, 7]', 'coalesce([blank, 3])', '[visits]'],
+  texts: ['labels', "['a', 'Ab', '华为']", "[name, note, 'x']", 'coalesce([name, blank])'],
+  dates: ['days', '[day, due]', '[today(), day]'],
+  references: ['people', '[owner, me]'],
+  field: ['amount', 'name', 'stage', 'tags', 'scores'],
 }
 
 /** A way to use an operator: text with placeholders of kinds, and the kind it gives. */

@@ -59,9 +59,16 @@ function randomValue(path: string, type: ValueType, choose: Choose): Json {
   const luck = choose(8)
   if (luck === 0) return null
   if (type.kind === 'choice') return pick(type.options.codes, choose)
-  if (type.kind === 'list') return ['red', 'green', 'blue'].slice(choose(3))
+  if (type.kind === 'list') return randomList(type.of, choose)
   if (path === 'visits') return pick(INTEGERS, choose)
   return pick((luck < 5 ? COMMON[type.kind] : undefined) ?? POOLS[type.kind] ?? [], choose)
+}
+
+/** One to five items; the same one may come twice, but no choice does. */
+function randomList(of: ValueType, choose: Choose): Json {
+  if (of.kind === 'choice') return of.options.codes.slice(choose(of.options.codes.length))
+  const pool = [...(COMMON[of.kind] ?? []), ...(POOLS[of.kind] ?? [])]
+  return Array.from({ length: 1 + choose(5) }, () => pick(pool, choose))
 }
 
 function pick(from: readonly Json[], choose: Choose): Json {

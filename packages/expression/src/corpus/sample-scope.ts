@@ -1,6 +1,6 @@
 import { decimal } from '@huozi/core'
 import type { FieldScope, ObjectScope, OptionSetScope, Scope } from '../scope.ts'
-import { BOOLEAN, DATE, DATETIME, DURATION, NUMBER, TEXT, TIME, type ValueType } from '../types/value-type.ts'
+import { BOOLEAN, DATE, DATETIME, DURATION, listOf, NUMBER, TEXT, TIME, type ValueType } from '../types/value-type.ts'
 
 const STAGES: OptionSetScope = Object.freeze({
   name: 'stage',
@@ -26,6 +26,11 @@ const OBJECTS: Readonly<Record<string, Readonly<Record<string, ValueType>>>> = {
     ...{ name: TEXT, note: TEXT, amount: NUMBER, rate: NUMBER, visits: NUMBER, active: BOOLEAN, flag: BOOLEAN },
     ...{ day: DATE, due: DATE, at: DATETIME, seen: DATETIME, clock: TIME, effort: DURATION, stage, previous: stage },
     tags: { kind: 'list', of: { kind: 'choice', options: COLORS } },
+    scores: listOf(NUMBER),
+    weights: listOf(NUMBER),
+    labels: listOf(TEXT),
+    days: listOf(DATE),
+    people: listOf(reference('user')),
     owner: reference('user'),
     account: reference('account'),
   },

@@ -26,6 +26,7 @@ function compileNode(node: TypedNode): Evaluate {
 }
 
 function compileList(items: readonly Evaluate[]): Evaluate {
+  if (items.length === 0) return () => null
   return (frame) => {
     frame.fuel.spend(items.length)
     return items.map((item) => item(frame))
@@ -33,6 +34,7 @@ function compileList(items: readonly Evaluate[]): Evaluate {
 }
 
 function compilePath({ root, path }: PathNode): Evaluate {
+  if (root === 'item') return ({ item }) => item ?? null
   if (root === 'me' && path.length === 0) return ({ context }) => context.me?.id ?? null
   return (frame) => filled(sourceOf(root, frame)?.get(path))
 }

@@ -30,4 +30,6 @@ export interface Frame {
   readonly record: ValueSource
   readonly context: EvaluationContext
   readonly fuel: Fuel
+  /** What `$item` is, inside an operator that goes through a list. */
+  readonly item?: Value
 }

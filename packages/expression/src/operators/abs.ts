@@ -1,5 +1,5 @@
 import type { Decimal } from '@huozi/core'
-import { numbers } from '../check/signatures.ts'
+import { amounts } from '../check/signatures.ts'
 import { strict } from '../evaluate/evaluate-rule.ts'
 import { call } from '../sql/nodes.ts'
 import type { Operator } from './operator.ts'
@@ -9,8 +9,8 @@ export const abs: Operator = {
   syntax: { kind: 'function' },
   json: ['abs'],
   arity: { min: 1, max: 1 },
-  forms: ['abs({number}) → number'],
-  type: numbers((digits) => digits),
+  forms: ['abs({number}) → number', 'abs({duration}) → duration'],
+  type: amounts((digits) => digits),
   evaluate: strict((value: Decimal) => value.abs()),
   sql: { value: ({ value }) => call('abs', [value(0)], 'numeric') },
   doc: { en: 'The number without its sign.', 'zh-CN': '绝对值。' },

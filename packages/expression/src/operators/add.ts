@@ -1,5 +1,5 @@
 import type { Decimal } from '@huozi/core'
-import { numbers } from '../check/signatures.ts'
+import { amounts } from '../check/signatures.ts'
 import { strict } from '../evaluate/evaluate-rule.ts'
 import { chain } from '../sql/chain.ts'
 import { arithmetic } from '../sql/nodes.ts'
@@ -10,8 +10,8 @@ export const add: Operator = {
   syntax: { kind: 'infix', symbol: '+', precedence: PRECEDENCE.additive, nary: true },
   json: ['+'],
   arity: { min: 2, max: Number.POSITIVE_INFINITY },
-  forms: ['{number} + {number} → number'],
-  type: numbers((...given) => ({
+  forms: ['{number} + {number} → number', '{duration} + {duration} → duration'],
+  type: amounts((...given) => ({
     whole: Math.max(...given.map(({ whole }) => whole)) + String(given.length).length,
     scale: Math.max(...given.map(({ scale }) => scale)),
   })),

@@ -15,6 +15,8 @@ export const coalesce: Operator = {
     'coalesce({date}, {date}) → date',
     'coalesce({boolean}, {boolean}) → boolean',
     'coalesce({choice}, {choice}) → choice',
+    'coalesce({numbers}, {numbers}) → numbers',
+    'coalesce({time}, {time}) → time',
   ],
   type: ({ args }) => {
     const { type, nodes } = unify(args)

@@ -1,16 +1,33 @@
 import type { Decimal } from '@huozi/core'
-import { numbers } from '../check/signatures.ts'
+import { amountType, digitsOf } from '../check/digits.ts'
+import { requireKind } from '../check/signatures.ts'
+import type { TypeRule } from '../check/type-rule.ts'
 import { strict } from '../evaluate/evaluate-rule.ts'
 import { arithmetic } from '../sql/nodes.ts'
+import type { TypedNode } from '../typed-node.ts'
+import { NUMBER } from '../types/value-type.ts'
 import { type Operator, PRECEDENCE } from './operator.ts'
+
+/** Numbers; a duration may be divided by a number, giving a duration, or by a duration, giving a number. */
+const type: TypeRule = (call) => {
+  const [of, by] = call.args as [TypedNode, TypedNode]
+  const isDuration = of.type.kind === 'duration'
+  const divisor = requireKind(by, isDuration && by.type.kind === 'duration' ? 'duration' : 'number')
+  const dividend = requireKind(of, isDuration ? 'duration' : 'number')
+  const digits = { whole: digitsOf(dividend.type).whole + digitsOf(divisor.type).scale, scale: 20 }
+  return {
+    type: amountType(divisor.type.kind === 'duration' ? NUMBER : dividend.type, digits),
+    args: [dividend, divisor],
+  }
+}
 
 export const divide: Operator = {
   name: '/',
   syntax: { kind: 'infix', symbol: '/', precedence: PRECEDENCE.multiplicative },
   json: ['/'],
   arity: { min: 2, max: 2 },
-  forms: ['{number} / {number} → number'],
-  type: numbers((a, b) => ({ whole: a.whole + b.scale, scale: 20 })),
+  forms: ['{number} / {number} → number', '{duration} / {number} → duration', '{duration} / {duration} → number'],
+  type,
   evaluate: strict((a: Decimal, b: Decimal) => (b.eq(0) ? null : a.div(b))),
   sql: { value: ({ value }) => arithmetic('/', value(0), value(1)) },
   doc: {

@@ -14,6 +14,8 @@ export const equal: Operator = {
     '{boolean} = {boolean} → boolean',
     '{reference} = {reference} → boolean',
     '{text} = blank → boolean',
+    '{time} = {time} → boolean',
+    '{duration} = {duration} → boolean',
   ],
   type: equalityType,
   evaluate: equalityEvaluate(false),

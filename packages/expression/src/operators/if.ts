@@ -29,6 +29,8 @@ export const choose: Operator = {
     'if({boolean}, {date}, {boolean}, {date}, {date}) → date',
     'if({boolean}, {boolean}, {boolean}) → boolean',
     'if({boolean}, {choice}, {choice}) → choice',
+    'if({boolean}, {numbers}, {numbers}) → numbers',
+    'if({boolean}, {duration}, {duration}) → duration',
   ],
   type,
   results,

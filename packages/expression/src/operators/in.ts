@@ -48,7 +48,11 @@ export const isIn: Operator = {
     '{text} in ({text}, {text}) → boolean',
     "{choice} in ('S1', 'S2') → boolean",
     '{reference} in ({reference}, {reference}) → boolean',
-    "'red' in {list} → boolean",
+    "'red' in {choices} → boolean",
+    '{number} in {numbers} → boolean',
+    '{text} in {texts} → boolean',
+    '{date} in {dates} → boolean',
+    '{reference} in {references} → boolean',
   ],
   type,
   evaluate: ([value, list], node) => {

@@ -7,7 +7,13 @@ export const isBlank: Operator = {
   syntax: { kind: 'function' },
   json: ['is_blank'],
   arity: { min: 1, max: 1 },
-  forms: ['is_blank({number}) → boolean', 'is_blank({text}) → boolean', 'is_blank({choice}) → boolean'],
+  forms: [
+    'is_blank({number}) → boolean',
+    'is_blank({text}) → boolean',
+    'is_blank({choice}) → boolean',
+    'is_blank({numbers}) → boolean',
+    'is_blank({time}) → boolean',
+  ],
   type: ({ args }) => ({ type: BOOLEAN, args }),
   evaluate:
     ([value]) =>

@@ -12,6 +12,8 @@ export const less: Operator = {
     '{choice} < {choice} → boolean',
     '{date} < {date} → boolean',
     '{datetime} < {datetime} → boolean',
+    '{time} < {time} → boolean',
+    '{duration} < {duration} → boolean',
   ],
   type: orderingType,
   evaluate: orderingEvaluate('<'),

@@ -1,17 +1,29 @@
 import type { Decimal } from '@huozi/core'
-import { numbers } from '../check/signatures.ts'
+import { amountType, digitsOf } from '../check/digits.ts'
+import { requireKind } from '../check/signatures.ts'
+import type { TypeRule } from '../check/type-rule.ts'
 import { strict } from '../evaluate/evaluate-rule.ts'
 import { chain } from '../sql/chain.ts'
 import { arithmetic } from '../sql/nodes.ts'
+import { NUMBER } from '../types/value-type.ts'
 import { type Operator, PRECEDENCE } from './operator.ts'
+
+/** Numbers, one of which may be a duration. */
+const type: TypeRule = (call) => {
+  const times = call.args.findIndex((arg) => arg.type.kind === 'duration')
+  const args = call.args.map((arg, index) => requireKind(arg, index === times ? 'duration' : 'number'))
+  const digits = args.map((arg) => digitsOf(arg.type))
+  const product = digits.reduce((a, b) => ({ whole: a.whole + b.whole, scale: a.scale + b.scale }))
+  return { type: amountType(args[times]?.type ?? NUMBER, product), args }
+}
 
 export const multiply: Operator = {
   name: '*',
   syntax: { kind: 'infix', symbol: '*', precedence: PRECEDENCE.multiplicative, nary: true },
   json: ['*'],
   arity: { min: 2, max: Number.POSITIVE_INFINITY },
-  forms: ['{number} * {number} → number'],
-  type: numbers((...given) => given.reduce((a, b) => ({ whole: a.whole + b.whole, scale: a.scale + b.scale }))),
+  forms: ['{number} * {number} → number', '{duration} * {number} → duration', '{number} * {duration} → duration'],
+  type,
   evaluate: strict((...values: readonly Decimal[]) => values.reduce((product, value) => product.times(value))),
   sql: { value: (call) => chain(call, (left, right) => arithmetic('*', left, right)) },
   doc: {

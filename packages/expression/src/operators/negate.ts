@@ -1,5 +1,5 @@
 import { type Decimal, ZERO } from '@huozi/core'
-import { numbers } from '../check/signatures.ts'
+import { amounts } from '../check/signatures.ts'
 import { strict } from '../evaluate/evaluate-rule.ts'
 import { arithmetic, value as constant } from '../sql/nodes.ts'
 import { type Operator, PRECEDENCE } from './operator.ts'
@@ -9,8 +9,8 @@ export const negate: Operator = {
   syntax: { kind: 'prefix', symbol: '-', precedence: PRECEDENCE.negate },
   json: ['-'],
   arity: { min: 1, max: 1 },
-  forms: ['-{number} → number'],
-  type: numbers((digits) => digits),
+  forms: ['-{number} → number', '-{duration} → duration'],
+  type: amounts((digits) => digits),
   evaluate: strict((value: Decimal) => ZERO.minus(value)),
   sql: { value: ({ value }) => arithmetic('-', constant(ZERO, 'numeric'), value(0)) },
   doc: { en: 'The opposite number.', 'zh-CN': '相反数。' },

@@ -12,6 +12,8 @@ export const notEqual: Operator = {
     '{choice} != {choice} → boolean',
     '{datetime} != {datetime} → boolean',
     '{number} != blank → boolean',
+    '{time} != {time} → boolean',
+    '{duration} != {duration} → boolean',
   ],
   type: equalityType,
   evaluate: equalityEvaluate(true),

@@ -2,7 +2,9 @@ import type { Locale } from '@huozi/core'
 import type { TypeRule } from '../check/type-rule.ts'
 import type { CorpusCase } from '../corpus/corpus-case.ts'
 import type { EvaluateRule } from '../evaluate/evaluate-rule.ts'
+import type { Scope } from '../scope.ts'
 import type { SqlMeaning } from '../sql/sql-meaning.ts'
+import type { TypedNode } from '../typed-node.ts'
 
 /** How an operator is written in expression text. Everything may also be written as a function when its name is a word. */
 export type OperatorSyntax =
@@ -44,6 +46,11 @@ export interface Operator {
   readonly forms: readonly string[]
   /** The type of a call. Throws EXPRESSION_TYPE, EXPRESSION_LITERAL, … when the arguments do not fit. */
   readonly type: TypeRule
+  /**
+   * The names in scope for the argument at `index` (from 1 on), given those before it; without it those of the call. Throws
+   * EXPRESSION_TYPE when what it depends on does not fit.
+   */
+  readonly inner?: (before: readonly TypedNode[], scope: Scope) => Scope
   /** The positions of the arguments one of which is the result (branches of a condition); none for most. */
   readonly results?: (count: number) => readonly number[]
   /** True when its arguments are also read as they were before the change. */

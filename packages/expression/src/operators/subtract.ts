@@ -1,5 +1,5 @@
 import type { Decimal } from '@huozi/core'
-import { numbers } from '../check/signatures.ts'
+import { amounts } from '../check/signatures.ts'
 import { strict } from '../evaluate/evaluate-rule.ts'
 import { arithmetic } from '../sql/nodes.ts'
 import { type Operator, PRECEDENCE } from './operator.ts'
@@ -9,8 +9,8 @@ export const subtract: Operator = {
   syntax: { kind: 'infix', symbol: '-', precedence: PRECEDENCE.additive },
   json: ['-'],
   arity: { min: 2, max: 2 },
-  forms: ['{number} - {number} → number'],
-  type: numbers((a, b) => ({ whole: Math.max(a.whole, b.whole) + 1, scale: Math.max(a.scale, b.scale) })),
+  forms: ['{number} - {number} → number', '{duration} - {duration} → duration'],
+  type: amounts((a, b) => ({ whole: Math.max(a.whole, b.whole) + 1, scale: Math.max(a.scale, b.scale) })),
   evaluate: strict((a: Decimal, b: Decimal) => a.minus(b)),
   sql: { value: ({ value }) => arithmetic('-', value(0), value(1)) },
   doc: {

@@ -13,14 +13,18 @@ export function printExpression({ root }: TypedExpression): string {
 function print(node: TypedNode, weakest: number): string {
   if (node.kind === 'literal') return printLiteral(node)
   if (node.kind === 'path') return pathText(node)
-  if (node.kind === 'list') return `(${node.items.map((item) => print(item, 0)).join(', ')})`
+  if (node.kind === 'list') return `[${printAll(node.items)}]`
   return printCall(node, weakest)
+}
+
+function printAll(nodes: readonly TypedNode[]): string {
+  return nodes.map((node) => print(node, 0)).join(', ')
 }
 
 function printCall(node: CallNode, weakest: number): string {
   const operator = findOperator(node.operator)
   const { syntax } = operator
-  if (syntax.kind === 'function') return `${operator.name}(${node.args.map((arg) => print(arg, 0)).join(', ')})`
+  if (syntax.kind === 'function') return `${operator.name}(${printAll(node.args)})`
   const text = syntax.kind === 'infix' ? printInfix(node, operator, syntax) : printPrefix(node, syntax)
   return syntax.precedence < weakest ? `(${text})` : text
 }
@@ -40,7 +44,9 @@ function printInfix({ args }: CallNode, operator: Operator, syntax: InfixSyntax)
   const isSameChain = syntax.nary === true && first.kind === 'call' && first.operator === operator.name
   const isLoose = syntax.precedence !== PRECEDENCE.comparison && !isSameChain
   const left = print(first, isLoose ? syntax.precedence : tighter)
-  const rest = others.map((arg) => print(arg, tighter))
+  const rest = others.map((arg) =>
+    syntax.list === true && arg.kind === 'list' ? `(${printAll(arg.items)})` : print(arg, tighter),
+  )
   if (syntax.joiner === undefined) return [left, ...rest].join(` ${syntax.symbol} `)
   return `${left} ${syntax.symbol} ${rest.join(` ${syntax.joiner} `)}`
 }
@@ -53,6 +59,7 @@ function printLiteral({ value }: LiteralNode): string {
 
 /** A path in the spelling of both text and JsonLogic. */
 export function pathText({ root, path }: PathNode): string {
+  if (root === 'item') return '$item'
   if (root === 'variable') return `$${path.join('.')}`
   return (root === 'record' ? path : [root, ...path]).join('.')
 }

@@ -7,7 +7,8 @@ import { pathText } from './print-expression.ts'
 /** The expression as JsonLogic, the stored and exchanged form; parsing it again gives the same tree. */
 export function toJsonLogic({ root }: TypedExpression): Json {
   const json = jsonOf(root)
-  // A document's string is expression text, so that a text alone needs a key.
+  // A document's string is expression text and its list of strings lines of text, so that these alone need a key.
+  if (Array.isArray(json)) return { list: json }
   return typeof json === 'string' ? { text: json } : json
 }
 

@@ -5,14 +5,14 @@ import type { CallNode, ListNode, PathNode, TypedExpression, TypedNode } from '.
 import { ContextSlot } from './context-slot.ts'
 import { FALSE, isTrue, TRUE, value } from './nodes.ts'
 import type { SqlCall, SqlMeaning } from './sql-meaning.ts'
-import { type SqlNode, sqlTypeOf } from './sql-node.ts'
+import { type SqlBound, type SqlNode, sqlTypeOf } from './sql-node.ts'
 
 /**
  * The expression for the database, as a value: a boolean one is never null unless it is a bare field or a branch.
  * Throws EXPRESSION_NOT_SQL with the operator that the database cannot compute.
  */
 export function compileSqlNode({ root }: TypedExpression): SqlNode {
-  return compileValue(root)
+  return compileValue(root, null)
 }
 
 /**
@@ -20,7 +20,7 @@ export function compileSqlNode({ root }: TypedExpression): SqlNode {
  * so that indexes are used. Throws EXPRESSION_NOT_SQL.
  */
 export function compileSqlCondition({ root }: TypedExpression): SqlNode {
-  return compileCondition(root, false)
+  return compileCondition(root, false, null)
 }
 
 /** True when the database can compute the expression, so that it may filter, sort and group. */
@@ -34,26 +34,29 @@ export function isSqlable(expression: TypedExpression): boolean {
   }
 }
 
-function compileValue(node: TypedNode): SqlNode {
+/** What `$item` stands for; null outside operators that go through a list. */
+type Item = SqlBound | null
+
+function compileValue(node: TypedNode, item: Item): SqlNode {
   if (node.kind === 'literal') return value(node.value, sqlTypeOf(node.type))
-  if (node.kind === 'path') return compilePath(node)
-  if (node.kind === 'list') return compileList(node)
+  if (node.kind === 'path') return compilePath(node, item)
+  if (node.kind === 'list') return compileList(node, item)
   const meaning = meaningOf(node)
-  const call = callOf(node)
+  const call = callOf(node, item)
   return meaning.value?.(call) ?? isTrue(meaning.condition?.(call, false) ?? FALSE, false)
 }
 
-function compileCondition(node: TypedNode, negated: boolean): SqlNode {
+function compileCondition(node: TypedNode, negated: boolean, item: Item): SqlNode {
   if (node.kind === 'literal') return (node.value === true) !== negated ? TRUE : FALSE
   if (node.kind === 'call') {
     const { condition } = meaningOf(node)
-    if (condition !== undefined) return condition(callOf(node), negated)
+    if (condition !== undefined) return condition(callOf(node, item), negated)
   }
-  const plain = compileValue(node)
+  const plain = compileValue(node, item)
   return negated ? isTrue(plain, true) : plain
 }
 
-function callOf(node: CallNode): SqlCall {
+function callOf(node: CallNode, item: Item): SqlCall {
   const arg = (index: number): TypedNode => {
     const found = node.args[index]
     if (found === undefined) throw new Error(`${node.operator} has no argument ${index}`)
@@ -61,9 +64,9 @@ function callOf(node: CallNode): SqlCall {
   }
   return {
     node,
-    value: (index) => compileValue(arg(index)),
-    condition: (index, negated) => compileCondition(arg(index), negated),
-    part: compileValue,
+    value: (index, inner) => compileValue(arg(index), inner ?? item),
+    condition: (index, negated, inner) => compileCondition(arg(index), negated, inner ?? item),
+    part: (part) => compileValue(part, item),
   }
 }
 
@@ -72,17 +75,22 @@ function meaningOf(node: CallNode): SqlMeaning {
   return sql ?? refuse(EXPRESSION_NOT_SQL, { at: node.at, operator: node.operator }, pointerOf(node.at))
 }
 
-function compilePath(node: PathNode): SqlNode {
+function compilePath(node: PathNode, item: Item): SqlNode {
   const { root, path, type, at } = node
+  if (root === 'item') {
+    if (item === null) throw new Error('$item is used outside a list')
+    return item
+  }
   if (root === 'record') return { kind: 'field', path, type: sqlTypeOf(type) }
   if (root === 'old') return refuse(EXPRESSION_NOT_SQL, { at, operator: 'old' }, pointerOf(at))
   return { kind: 'slot', slot: new ContextSlot(root, path), type: sqlTypeOf(type) }
 }
 
-/** Lists of written values are one parameter; other members would need their own operator. */
-function compileList({ items, type, at }: ListNode): SqlNode {
-  const values = items.map((item) =>
-    item.kind === 'literal' ? item.value : refuse(EXPRESSION_NOT_SQL, { at, operator: 'list' }, pointerOf(at)),
-  )
-  return value(values, sqlTypeOf(type))
+/** A list of written values is one parameter. */
+function compileList({ items, type }: ListNode, item: Item): SqlNode {
+  const sqlType = sqlTypeOf(type)
+  if (items.length === 0) return value(null, sqlType)
+  const values = items.flatMap((one) => (one.kind === 'literal' ? [one.value] : []))
+  if (values.length === items.length) return value(values, sqlType)
+  return { kind: 'array', items: items.map((one) => compileValue(one, item)), type: sqlType }
 }

@@ -57,7 +57,7 @@ function mayBeNull(node: SqlNode): boolean {
   if (node.kind === 'value') return node.value === null
   if (node.kind === 'slot') return node.slot.name === 'me' || node.slot.name === 'variable'
   if (node.kind === 'junction') return node.items.some(mayBeNull)
-  return node.kind !== 'isNull' && node.kind !== 'isTrue'
+  return node.kind !== 'isNull' && node.kind !== 'isTrue' && node.kind !== 'exists' && node.kind !== 'array'
 }
 
 /** So small a node may be written twice: nesting cannot double what was doubled before. */
@@ -73,14 +73,15 @@ function isCheap(node: SqlNode): boolean {
 
 /** What is left of `budget` after counting a node and all below it; negative when it is not enough. */
 function weigh(node: SqlNode, budget: number): number {
-  if (node.kind === 'let' || (node.kind === 'call' && DEAR.has(node.name))) return -1
+  if (node.kind === 'let' || node.kind === 'each' || node.kind === 'exists') return -1
+  if (node.kind === 'call' && (DEAR.has(node.name) || node.name.startsWith('list'))) return -1
   return childrenOf(node).reduce((left, child) => (left < 0 ? left : weigh(child, left)), budget - 1)
 }
 
 function childrenOf(node: SqlNode): readonly SqlNode[] {
   if (node.kind === 'call') return node.args
   if (node.kind === 'binary') return [node.left, node.right]
-  if (node.kind === 'junction') return node.items
+  if (node.kind === 'junction' || node.kind === 'array') return node.items
   if (node.kind === 'member') return [node.operand, node.list]
   if (node.kind === 'isNull' || node.kind === 'isTrue') return [node.operand]
   if (node.kind !== 'case' && node.kind !== 'match') return []

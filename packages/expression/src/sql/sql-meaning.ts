@@ -1,13 +1,13 @@
 import type { CallNode, TypedNode } from '../typed-node.ts'
-import type { SqlNode } from './sql-node.ts'
+import type { SqlBound, SqlNode } from './sql-node.ts'
 
 /** A call being compiled for the database; arguments are compiled when asked for. */
 export interface SqlCall {
   readonly node: CallNode
-  /** Argument `index` as a value. */
-  value(index: number): SqlNode
+  /** Argument `index` as a value; `item` is what `$item` is in it. */
+  value(index: number, item?: SqlBound): SqlNode
   /** Argument `index` as a condition (unknown counts as false), or as its exact opposite. */
-  condition(index: number, negated: boolean): SqlNode
+  condition(index: number, negated: boolean, item?: SqlBound): SqlNode
   /** A node inside an argument, such as a member of a list, as a value. */
   part(node: TypedNode): SqlNode
 }

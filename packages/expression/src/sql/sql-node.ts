@@ -41,6 +41,24 @@ export type SqlFunction =
   | 'endOf'
   | 'dateInZone'
   | 'midnightInZone'
+  | SqlListFunction
+
+/** Functions over the items of lists; what is null among them is skipped. */
+export type SqlListFunction =
+  | 'listSum'
+  | 'listAvg'
+  | 'listMin'
+  | 'listMax'
+  | 'listCount'
+  | 'listMedian'
+  | 'listFirst'
+  | 'listLast'
+  | 'listConcat'
+  | 'listPercentile'
+  | 'listStddev'
+  | 'listWeightedAvg'
+  | 'listTrimmedMean'
+  | 'listRank'
 
 /** Arithmetic and comparison. `/` gives 20 decimals and blank when dividing by zero. */
 export type SqlOperator = '+' | '-' | '*' | '/' | '%' | '=' | '<>' | '<' | '<=' | '>' | '>='
@@ -98,6 +116,26 @@ export type SqlNode =
       readonly otherwise: SqlNode | null
       readonly type: SqlType
     }
+  /** A list of computed items. */
+  | { readonly kind: 'array'; readonly items: readonly SqlNode[]; readonly type: SqlType }
+  /** The list of what `result` gives for each item of a list that satisfies `where`; null when there is none. `item` stands for it. */
+  | {
+      readonly kind: 'each'
+      readonly item: SqlBound
+      readonly list: SqlNode
+      readonly where: SqlNode
+      readonly result: SqlNode
+      readonly type: SqlType
+    }
+  /** Whether an item of a list satisfies `where` (or, negated, none does): never null. */
+  | {
+      readonly kind: 'exists'
+      readonly item: SqlBound
+      readonly list: SqlNode
+      readonly where: SqlNode
+      readonly negated: boolean
+      readonly type: 'boolean'
+    }
   /** Computes a value once and uses it several times: `bound` stands for it in `body`. */
   | {
       readonly kind: 'let'
@@ -108,7 +146,7 @@ export type SqlNode =
     }
   | SqlBound
 
-/** Stands for the value of the `let` that made it. */
+/** Stands for the value of the `let`, or the item of the `each` or `exists`, that made it. */
 export interface SqlBound {
   readonly kind: 'bound'
   readonly type: SqlType
@@ -129,6 +167,11 @@ const SCALARS: Readonly<Partial<Record<ValueType['kind'], SqlScalar>>> = {
   duration: 'numeric',
   choice: 'text',
   reference: 'uuid',
+}
+
+/** The type of the items of a list. */
+export function itemTypeOf(type: SqlType): SqlType {
+  return (type.endsWith('[]') ? type.slice(0, -2) : type) as SqlType
 }
 
 /** The column type that holds values of a type. */

@@ -118,7 +118,6 @@ const REFUSED: readonly (readonly [string, Json])[] = [
   ['there are no prototypes to walk', { var: 'constructor' }],
   ['there is no whole record', { var: '' }],
   ['branches are of one type', { if: [{ var: 'p' }, 1, 'x'] }],
-  ['no loops', { map: [[1, 2], { '+': [{ var: '' }, 1] }] }],
   ['no loops', { reduce: [[1, 2], { '+': [{ var: 'current' }, { var: 'accumulator' }] }, 0] }],
   ['fields are known, none is missing', { missing: ['a'] }],
   ['pieces of text are left and right', { substr: ['abc', 1] }],

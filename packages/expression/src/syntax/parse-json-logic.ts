@@ -20,7 +20,8 @@ import { assertTextSize, isStorableText, shorten } from './tokenizer.ts'
 
 /**
  * Reads JsonLogic. Own members: `{"var": "account.level"}` is a path, `{"number": "0.1…"}` a decimal that a JSON
- * number would not hold, `{"text": "a"}` a text where a bare string would be expression text. Throws EXPRESSION_SYNTAX, EXPRESSION_NAME_UNKNOWN (operators) and EXPRESSION_LIMIT.
+ * number would not hold, `{"text": "a"}` a text and `{"list": […]}` a list where a bare one would be expression text,
+ * `{"var": ""}` the item of the list around it. Throws EXPRESSION_SYNTAX, EXPRESSION_NAME_UNKNOWN (operators) and EXPRESSION_LIMIT.
  */
 export function parseJsonLogic(source: Json): SyntaxNode {
   return new JsonLogicParser().node(source, '')
@@ -63,6 +64,7 @@ class JsonLogicParser {
     const inside = childPointer(pointer, key)
     if (key === 'var') return this.path(json[key] ?? null, inside)
     if (key === 'number') return this.number(json[key] ?? null, inside)
+    if (key === 'list') return this.writtenList(json[key] ?? null, inside)
     if (key === 'text') return this.literalText(json[key] ?? null, inside)
     return this.call(key, json[key] ?? null, { pointer, inside })
   }
@@ -88,10 +90,10 @@ class JsonLogicParser {
   private path(json: Json, pointer: JsonPointer): SyntaxNode {
     const list = Array.isArray(json) ? (json as readonly Json[]) : [json]
     const [path, fallback] = list
-    if (typeof path !== 'string' || path === '' || list.length > 2) {
+    if (typeof path !== 'string' || list.length > 2) {
       refuse(EXPRESSION_SYNTAX, { at: { pointer }, found: describe(path), allowed: 'the path of a field' }, pointer)
     }
-    const name = this.build.name(this.text(path, pointer).split('.'), { pointer })
+    const name = this.build.name(this.text(path === '' ? '$item' : path, pointer).split('.'), { pointer })
     if (fallback === undefined) return name
     const args = [name, this.node(fallback, childPointer(pointer, 1))]
     return withFallback({ args, at: { pointer }, build: this.build })
@@ -108,6 +110,11 @@ class JsonLogicParser {
   private literalText(json: Json, pointer: JsonPointer): SyntaxNode {
     if (typeof json === 'string') return this.build.literal(this.text(json, pointer), { pointer })
     return refuse(EXPRESSION_SYNTAX, { at: { pointer }, found: describe(json), allowed: 'text' }, pointer)
+  }
+
+  private writtenList(json: Json, pointer: JsonPointer): SyntaxNode {
+    if (Array.isArray(json)) return this.list(json as readonly Json[], pointer)
+    return refuse(EXPRESSION_SYNTAX, { at: { pointer }, found: describe(json), allowed: 'a list' }, pointer)
   }
 
   private text(text: string, pointer: JsonPointer): string {

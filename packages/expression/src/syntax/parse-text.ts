@@ -79,7 +79,7 @@ class TextParser {
     const tighter = syntax.precedence + 1
     do {
       this.position += 1
-      args.push(syntax.list && this.is('(') ? this.list() : this.expression(tighter))
+      args.push(syntax.list && this.is('(') ? this.list('(', ')') : this.expression(tighter))
     } while (syntax.nary && this.is(syntax.symbol))
     if (syntax.joiner !== undefined) {
       this.expect(syntax.joiner)
@@ -101,6 +101,7 @@ class TextParser {
     if (token.kind === 'word') return this.word(token)
     if (token.text === '(') return this.parenthesised()
     this.position -= 1
+    if (token.text === '[') return this.list('[', ']')
     return this.refuseToken('a value')
   }
 
@@ -138,21 +139,21 @@ class TextParser {
     return this.build.call(operator.name, args, join(token.at, this.previous.at))
   }
 
-  private list(): SyntaxNode {
+  private list(open: string, close: string): SyntaxNode {
     const start = this.current.at
-    const items = this.items()
+    const items = this.items(open, close)
     return this.build.list(items, join(start, this.previous.at))
   }
 
-  /** `(a, b, …)`, possibly empty. */
-  private items(): SyntaxNode[] {
+  /** `(a, b, …)` or `[a, b, …]`, possibly empty. */
+  private items(open = '(', close = ')'): SyntaxNode[] {
     const items: SyntaxNode[] = []
-    this.expect('(')
-    if (!this.is(')')) {
+    this.expect(open)
+    if (!this.is(close)) {
       do items.push(this.expression(0))
       while (this.take(','))
     }
-    this.expect(')')
+    this.expect(close)
     return items
   }
 

@@ -21,7 +21,7 @@ const NUMBER = /\d+(\.\d+)?/y
 const WORD = /[A-Za-z_][A-Za-z0-9_]*/y
 const VARIABLE = /\$[A-Za-z_][A-Za-z0-9_]*/y
 const TEXT = /'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"/y
-const SYMBOL = /!=|<=|>=|[-+*/%(),.=<>]/y
+const SYMBOL = /!=|<=|>=|[-+*/%(),.=<>[\]]/y
 
 /** Throws EXPRESSION_LIMIT when a source of so many bytes is too large. */
 export function assertTextSize(bytes: number): void {
