@@ -9,12 +9,13 @@ import { deliverEvent } from '../src/events/deliver-event.ts'
 import { reviveSetAside } from '../src/events/revive-set-aside.ts'
 import { runFlows } from '../src/flow/run-flows.ts'
 import type { EventHandler } from '../src/index.ts'
-import { type Bench, openBench } from './support/bench.ts'
+import { type Bench, BOOK_LISTENERS, openBench } from './support/bench.ts'
 
 let bench: Bench
 
 beforeAll(async () => {
   bench = await openBench()
+  await bench.customize(...BOOK_LISTENERS)
   await bench.query('create table {t}.log (n bigint generated always as identity, record uuid, seq bigint)')
 })
 
@@ -191,7 +192,7 @@ test('an event that keeps failing is set aside: its record waits, the others go 
   isBroken = false
   await bench.newWorker({ handlers: [picky] }).runOnce()
   expect(await outboxState()).toMatchObject({ waiting: 2, failed: 1 })
-  await bench.customize()
+  await bench.customize(...BOOK_LISTENERS)
   await bench.newWorker({ handlers: [reviveSetAside, picky] }).runOnce()
   const ofBad = (await logged()).filter(({ record }) => record === bad.id).map(({ seq }) => seq)
   expect(ofBad).toEqual(ofBad.toSorted((a, b) => a - b))

@@ -3,7 +3,7 @@ import type { Document, FlowDocument } from '@huozi/metadata'
 import { createRecord, deleteRecord, getRecord, updateRecord } from '@huozi/runtime'
 import { HEAD, LIBRARIAN, newBook } from '@huozi/runtime/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Bench, openBench } from './support/bench.ts'
+import { type Bench, BOOK_LISTENERS, openBench } from './support/bench.ts'
 
 let bench: Bench
 
@@ -167,7 +167,10 @@ test('a flow that sets itself off ends as a failed event that names it', async (
 
 test('an event is judged by the version in force: what is gone since is blank', async () => {
   const shelf = { name: 'x_shelf', type: 'text', label: 'Shelf' }
-  await bench.customize({ kind: 'object', name: 'lib_book', extends: 'library', fields: [shelf] } as Document)
+  await bench.customize(
+    { kind: 'object', name: 'lib_book', extends: 'library', fields: [shelf] } as Document,
+    ...BOOK_LISTENERS,
+  )
   const { id } = await newBook(bench, bench.admin, { x_shelf: 'A1' })
   await change(id, { x_shelf: 'B2', notes: 'moved' })
   await bench.customize(

@@ -101,6 +101,7 @@ export {
   type IdempotencyEntry,
   storeIdempotentAnswer,
 } from './record/idempotency.ts'
+export type { WriteTarget } from './record/journal.ts'
 export { migratePlatform } from './schema/platform-schema.ts'
 export { type SchemaName, tenantSchemaName } from './schema/tenant-schema.ts'
 export { fetchRecipients, type Recipient, type RecipientQuery } from './session/fetch-recipients.ts'

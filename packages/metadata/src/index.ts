@@ -56,6 +56,7 @@ export { compileMessage } from './messages/compile-message.ts'
 export type { MessageFormat, MessageModel, MessagePart, MessagePlaceholder } from './messages/message.ts'
 export { candidateScope, REFERRING_RECORD } from './model/candidate-scope.ts'
 export { compileModel, type ModelInput } from './model/compile-model.ts'
+export { isHeard, listeningFlows, type RecordChange } from './model/heard-events.ts'
 export type * from './model/model.ts'
 export { qualifiedPhysicalName } from './model/physical-names.ts'
 export {

@@ -1,7 +1,7 @@
 import { FLOW_LOOP, refuse } from '@huozi/core'
 import type { ClaimedEvent } from '@huozi/database'
 import type { EvaluationContext } from '@huozi/expression'
-import type { FlowModel, Model, ObjectModel } from '@huozi/metadata'
+import { type FlowModel, listeningFlows, type Model, type ObjectModel } from '@huozi/metadata'
 import { evaluationContext, type Hint, holds, recordSource, type WriteSession } from '@huozi/runtime'
 import type { EventHandler } from '../events/event-handler.ts'
 import { type Change, fetchChange } from './flow-change.ts'
@@ -37,19 +37,10 @@ export const runFlows: EventHandler = {
   },
 }
 
-const known = new WeakMap<Model, Map<string, readonly FlowModel[]>>()
-
-/** The flows that watch for such events, in the order of their names, worked out once per model. */
+/** The flows that watch for such events. What they do not watch for is not even written: `isHeard` asks the same list. */
 function flowsFor(model: Model, { type, objectId }: ClaimedEvent): readonly FlowModel[] {
-  const byEvent = known.get(model) ?? groupByEvent(model)
-  known.set(model, byEvent)
-  return byEvent.get(`${objectId}:${type}`) ?? []
-}
-
-function groupByEvent(model: Model): Map<string, readonly FlowModel[]> {
-  const flows = [...model.flows.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const entries = Map.groupBy(flows, ({ trigger }) => `${model.objects.get(trigger.object)?.id}:record.${trigger.type}`)
-  return new Map(entries)
+  const [about, event = ''] = type.split('.')
+  return about === 'record' ? listeningFlows(model, objectId, event) : []
 }
 
 function assertDepth(flow: FlowModel, object: ObjectModel, { depth }: ClaimedEvent): void {

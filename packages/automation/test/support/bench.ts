@@ -24,6 +24,18 @@ export interface Bench extends Workshop {
   lend(): Promise<string>
 }
 
+/** Flows that listen to whatever happens to books and do nothing: without one there are no events of them. */
+export const BOOK_LISTENERS = (['created', 'updated'] as const).map(
+  (type): Document => ({
+    kind: 'flow',
+    name: `x_hear_${type}`,
+    label: 'Listener',
+    trigger: { type, object: 'lib_book' },
+    when: 'false',
+    steps: [{ name: 'nothing', type: 'set', values: { notes: null } }],
+  }),
+)
+
 /** Tries again at once, so that no test waits for a clock. */
 const AT_ONCE: RetryPolicy = { attempts: 8, delayMs: () => 0 }
 

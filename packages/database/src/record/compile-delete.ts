@@ -6,7 +6,7 @@ import { EVERY_ROW, Relation, type RowRule } from '../query/relation.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement, type Statement, slot } from '../statement/statement.ts'
 import { authorityCtes } from './authority.ts'
-import { image, imageFields, insertEvents, insertHistory } from './journal.ts'
+import { eventCtes, image, imageFields, insertHistory, type WriteTarget } from './journal.ts'
 
 /*
  * Deleting marks a row; it touches other objects, so it runs as a transaction of several statements
@@ -43,13 +43,13 @@ export function compileVisibleAmong(target: ReadTarget, rule: RowRule): Statemen
 }
 
 /** Marks the rows of slot `ids` as deleted, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
-export function compileMarkDeleted(target: ReadTarget): Statement {
+export function compileMarkDeleted(target: WriteTarget): Statement {
   const mark = sql`deleted_at = ${slot('at', 'timestamptz')}`
   return compileChange(target, { event: 'deleted', set: mark, before: sql`'{}'::jsonb` })
 }
 
 /** Blanks `field` in the rows of slot `ids`, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
-export function compileClearReference(target: ReadTarget, field: FieldModel): Statement {
+export function compileClearReference(target: WriteTarget, field: FieldModel): Statement {
   const column = sql.id(field.column?.name ?? '')
   return compileChange(target, { event: 'updated', set: sql`${column} = null`, before: image('o', [field]) })
 }
@@ -60,17 +60,18 @@ interface SetChange {
   readonly before: RawBuilder<unknown>
 }
 
-function compileChange({ schema, object, version }: ReadTarget, { event, set, before }: SetChange): Statement {
+function compileChange(target: WriteTarget, { event, set, before }: SetChange): Statement {
+  const { schema, object, version } = target
   const table = sql.id(schema, object.table)
   const journal = { schema, object, event, now: 'w', before, modelVersion: version }
+  const from = sql`w join o on o.id = w.id`
   const stored = sql.join(imageFields(object).map((field) => sql.id('t', field.column?.name ?? '')))
   return compileStatement(
     sql`with o as materialized (select t.id, ${stored} from ${table} as t where t.id = any(${slot('ids', 'uuid[]')}) for update),
       w as (update ${table} as x set ${set}, version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}
         from o where x.id = o.id returning x.*),
-      y as (${insertHistory(journal, sql`w join o on o.id = w.id`)}),
-      e as (${insertEvents(journal, sql`w join o on o.id = w.id`)})${sql.join(
-        authorityCtes(journal).map((cte) => sql`, ${cte}`),
+      y as (${insertHistory(journal, from)})${sql.join(
+        [...eventCtes(target, journal, from), ...authorityCtes(journal)].map((cte) => sql`, ${cte}`),
         sql``,
       )}
     select id from w`,

@@ -8,7 +8,7 @@ import type { ReaderRights, ReadTarget } from '../query/read-plan.ts'
 import { EVERY_ROW, Relation } from '../query/relation.ts'
 import { compileStatement, type Statement } from '../statement/statement.ts'
 import { writtenColumns } from './columns.ts'
-import { insertEvents } from './journal.ts'
+import { eventCtes, type WriteTarget } from './journal.ts'
 import {
   type CheckedReference,
   checkedReferences,
@@ -47,10 +47,10 @@ export interface WriteRights extends ReaderRights {
 }
 
 /**
- * Compiles creating one record as one statement: the row, its event, and the record as the writer may read it.
+ * Compiles creating one record as one statement: the row, its event if anybody waits for it, and the record as the writer may read it.
  * Nothing is stored unless head, references and the create rule hold. Slots: every stored column, `version`, `epoch`, `at`, `actor`, `depth`.
  */
-export function compileInsert(target: ReadTarget, select: readonly Selection[], rights: WriteRights): CompiledWrite {
+export function compileInsert(target: WriteTarget, select: readonly Selection[], rights: WriteRights): CompiledWrite {
   const { schema, object } = target
   const columns = object.fields.flatMap((field) => writtenColumns(object, field))
   const references = checkedReferences(object.fields.filter((field) => !field.system || field.name === 'owner'))
@@ -62,6 +62,7 @@ export function compileInsert(target: ReadTarget, select: readonly Selection[], 
   const keys = unfinishedKeys(target, object.fields)
   const from = sql`n as t${proposed.joins()}`
   const allowed = sql`${referencesHold(references, 't')} and ${rule}`
+  const journal = { schema, object, event: 'created', now: 'w', before: null, modelVersion: target.version } as const
   const ctes = [
     sql`h as materialized (select version, access_epoch from ${sql.id(schema, '_head')})`,
     sql`n as materialized (select ${values} from h where ${headMatches('h')})`,
@@ -69,7 +70,7 @@ export function compileInsert(target: ReadTarget, select: readonly Selection[], 
     ...takenKeysCte(target, keys, { from, allowed }),
     sql`w as (insert into ${sql.id(schema, object.table)} (${names})
       select ${kept} from ${from} where ${allowed} and ${keysAreFree(keys)} returning *)`,
-    sql`e as (${insertEvents({ schema, object, event: 'created', now: 'w', before: null, modelVersion: target.version }, sql`w`)})`,
+    ...eventCtes(target, journal, sql`w`),
   ]
   return finishWrite(target, { ctes, references, keys, select, rights })
 }

@@ -3,24 +3,24 @@ import { sql } from 'kysely'
 import { rowCondition } from '../query/compile-read.ts'
 import { headMatches } from '../query/head-check.ts'
 import type { Selection } from '../query/projection.ts'
-import type { ReadTarget } from '../query/read-plan.ts'
 import { EVERY_ROW, Relation } from '../query/relation.ts'
 import { slot } from '../statement/statement.ts'
 import { authorityCtes } from './authority.ts'
 import { writtenColumns } from './columns.ts'
 import { type CompiledWrite, finishWrite, type WriteRights } from './compile-insert.ts'
-import { image, insertEvents, insertHistory } from './journal.ts'
+import { eventCtes, image, insertHistory, type WriteTarget } from './journal.ts'
 import { checkedReferences, referenceCtes, referencesHold } from './references.ts'
 import { keysAreFree, takenKeysCte, unfinishedKeys } from './unfinished-keys.ts'
 
 /**
- * Compiles changing `fields` of one record as one statement: row, history, event, and the record as the writer may read it.
+ * Compiles changing `fields` of one record as one statement: row, history, event if anybody waits for it, and the record as the
+ * writer may read it.
  * Nothing is written unless head and expected version fit, the row was the writer's to change before (`rights.rows` is the update rule here)
  * and still is after (`rights.written`), and the references hold.
  * Slots: the columns of `fields`, `id`, `expected`, `version`, `epoch`, `at`, `actor`, `rule`, `depth`.
  */
 export function compileUpdate(
-  target: ReadTarget,
+  target: WriteTarget,
   fields: readonly FieldModel[],
   options: { select: readonly Selection[]; rights: WriteRights },
 ): CompiledWrite {
@@ -60,7 +60,7 @@ export function compileUpdate(
       sql`version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}`,
     ])} from ${from} where x.id = t.id and ${allowed} and ${keysAreFree(keys)} returning x.*)`,
     sql`y as (${insertHistory(journal, sql`w, o`)})`,
-    sql`e as (${insertEvents(journal, sql`w, o`)})`,
+    ...eventCtes(target, journal, sql`w, o`),
     ...authorityCtes(journal),
   ]
   return finishWrite(target, { ctes, references, keys, select, rights })

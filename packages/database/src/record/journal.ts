@@ -1,5 +1,6 @@
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
+import type { ReadTarget } from '../query/read-plan.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { slot } from '../statement/statement.ts'
 
@@ -35,8 +36,23 @@ export interface JournalEntry {
   readonly modelVersion: number
 }
 
+/** Where a statement writes. */
+export interface WriteTarget extends ReadTarget {
+  /** Whether anybody waits for the event in this version; when not, none is written. */
+  readonly heard: boolean
+}
+
+/** The CTE `e` with the event of each row of another CTE; none where nobody waits for it. */
+export function eventCtes(
+  { heard }: WriteTarget,
+  entry: JournalEntry,
+  from: RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  return heard ? [sql`e as (${insertEvents(entry, from)})`] : []
+}
+
 /** Inserts the event of each row of a CTE. Slots: `at`, `actor`, `depth`. */
-export function insertEvents(entry: JournalEntry, from: RawBuilder<unknown>): RawBuilder<unknown> {
+function insertEvents(entry: JournalEntry, from: RawBuilder<unknown>): RawBuilder<unknown> {
   const { schema, object, event, now } = entry
   return sql`insert into ${sql.id(schema, '_outbox')} (type, object_id, record_id, record_version, at, actor, model_version, before, after, depth)
     select ${`record.${event}`}::text, ${object.id}::integer, ${sql.id(now, 'id')}, ${sql.id(now, 'version')},

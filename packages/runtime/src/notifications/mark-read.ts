@@ -1,3 +1,4 @@
+import { isHeard } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { listWithin } from '../query/list-records.ts'
@@ -28,13 +29,13 @@ async function marking(
   ctx: RequestContext,
   work: (own: OwnNotifications) => Promise<void>,
 ): Promise<void> {
-  const reader = await deps.views.run(ctx, async (view) => {
+  const own = await deps.views.run(ctx, async (view) => {
     const own = ownNotifications(view)
     await work(own)
-    return own.viewer.id
+    return own
   })
-  deps.hint({ kind: 'events', tenant: ctx.tenant.id })
-  deps.hint({ kind: 'notifications', tenant: ctx.tenant.id, users: [reader] })
+  if (isHeard(own.view.model, own.object, { event: 'updated' })) deps.hint({ kind: 'events', tenant: ctx.tenant.id })
+  deps.hint({ kind: 'notifications', tenant: ctx.tenant.id, users: [own.viewer.id] })
 }
 
 interface Marking {

@@ -1,7 +1,7 @@
 import { type Issue, type Json, newId, RECORD_INVALID, refuseIfAny } from '@huozi/core'
 import { columnSlots, compileInsert, isNumbered, type PresentedRecord, type Selection } from '@huozi/database'
 import { dateInZone } from '@huozi/expression'
-import { autoNumberSeries, formatAutoNumber, type ObjectModel, type StoredValue } from '@huozi/metadata'
+import { autoNumberSeries, formatAutoNumber, isHeard, type ObjectModel, type StoredValue } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { parseSelect, selectAll } from '../query/parse-select.ts'
@@ -14,7 +14,7 @@ import { parseInput } from './parse-input.ts'
 import type { RecordValues, RuleRecord } from './record-source.ts'
 import { resolveExternal } from './resolve-external.ts'
 import { evaluationContext } from './rule-context.ts'
-import { assertAllowed, cacheKey, findObject, readTarget, writeRights } from './target.ts'
+import { assertAllowed, cacheKey, findObject, writeRights, writeTarget } from './target.ts'
 import {
   fetchParents,
   givenReferences,
@@ -34,7 +34,7 @@ export interface CreateRequest {
 
 /**
  * Creates one record as the caller. Promises: nothing is stored unless every check passed, the row and its `record.created`
- * event commit together, and the answer shows only what the caller may read.
+ * event, if a flow listens for it, commit together, and the answer shows only what the caller may read.
  * Throws OBJECT_NOT_FOUND, ACTION_FORBIDDEN, RECORD_INVALID, RECORD_NOT_UNIQUE, IDEMPOTENCY_MISMATCH.
  */
 export async function createRecord(
@@ -42,15 +42,16 @@ export async function createRecord(
   ctx: RequestContext,
   request: CreateRequest,
 ): Promise<PresentedRecord> {
-  const created = await retrying(() =>
-    deps.views.run(ctx, (view) =>
-      once({ deps, ctx, view }, request.idempotency, {
+  const { created, heard } = await retrying(() =>
+    deps.views.run(ctx, async (view) => {
+      const created = await once({ deps, ctx, view }, request.idempotency, {
         first: (runner) => createWithin({ deps, ctx, view, runner }, request),
         again: (made) => readAgain({ deps, ctx, view, runner: deps.database }, request.object, made),
-      }),
-    ),
+      })
+      return { created, heard: isHeard(view.model, findObject(view, request.object), { event: 'created' }) }
+    }),
   )
-  deps.hint({ kind: 'events', tenant: ctx.tenant.id })
+  if (heard) deps.hint({ kind: 'events', tenant: ctx.tenant.id })
   return created
 }
 
@@ -92,7 +93,11 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   const record = applyCreateDefaults(proposed, new Set(given.keys()), context)
   refuseIfAny(RECORD_INVALID, await judgeRecord(scope, record, undefined))
   const compiled = deps.statements.get(cacheKey(ctx, view, 'create', object.name), () =>
-    compileInsert(readTarget(ctx, view, object), shownSelection(object, view), writeRights(view, object, 'create')),
+    compileInsert(
+      writeTarget(ctx, view, { object, event: 'created' }),
+      shownSelection(object, view),
+      writeRights(view, object, 'create'),
+    ),
   )
   const numbered = await withNumbers(scope, record, now)
   const slots = { ...columnSlots(object, object.fields, numbered), ...journalSlots(scope) }

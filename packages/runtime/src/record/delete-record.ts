@@ -9,7 +9,7 @@ import {
   lockHead,
   type Tx,
 } from '@huozi/database'
-import type { FieldModel, ObjectModel, OnDelete } from '@huozi/metadata'
+import { type FieldModel, isHeard, type ObjectModel, type OnDelete, type RecordChange } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import type { View } from '../view/view.ts'
@@ -17,7 +17,7 @@ import { assertHead } from '../view/views.ts'
 import { assertVersion, type ExpectedVersion, fetchAsEngine, fetchCurrent, versionOf } from './fetch-current.ts'
 import { judgeDeletion } from './judge-record.ts'
 import { evaluationContext } from './rule-context.ts'
-import { assertAllowed, findObject, readTarget } from './target.ts'
+import { assertAllowed, findObject, readTarget, writeTarget } from './target.ts'
 import { journalSlots, refuseOutOfScope, retrying, type WriteScope } from './write-record.ts'
 
 export interface DeleteRequest {
@@ -33,10 +33,10 @@ export interface DeleteRequest {
  * RECORD_REFERENCED.
  */
 export async function deleteRecord(deps: RuntimeDeps, ctx: RequestContext, request: DeleteRequest): Promise<void> {
-  await retrying(() =>
+  const heard = await retrying(() =>
     deps.views.run(ctx, (view) => deps.database.transaction((tx) => deleteWith({ deps, ctx, view, tx }, request))),
   )
-  deps.hint({ kind: 'events', tenant: ctx.tenant.id })
+  if (heard) deps.hint({ kind: 'events', tenant: ctx.tenant.id })
 }
 
 interface DeleteScope {
@@ -46,7 +46,8 @@ interface DeleteScope {
   readonly tx: Tx
 }
 
-async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteRequest): Promise<void> {
+/** Answers whether anybody may wait for what was done. */
+async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteRequest): Promise<boolean> {
   assertHead(await lockHead(tx, ctx.tenant.schema), view)
   const object = findObject(view, request.object)
   const scope: WriteScope = { deps, ctx, view, runner: tx, object, at: new Date(deps.clock.now()).toISOString() }
@@ -66,7 +67,25 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
   await judgeGoing(scope, going)
   await detach(scope, going)
   for (const { object: of, ids } of going.values())
-    await tx.run(compileMarkDeleted(readTarget(ctx, view, of)), { ids: [...ids], ...journalSlots(scope) })
+    await tx.run(compileMarkDeleted(writeTarget(ctx, view, { object: of, event: 'deleted' })), {
+      ids: [...ids],
+      ...journalSlots(scope),
+    })
+  return [...going.values()].some((gone) => isDeletionHeard(scope, gone.object))
+}
+
+function isDeletionHeard(scope: WriteScope, object: ObjectModel): boolean {
+  const { model } = scope.view
+  const cleared = referencesTo(scope, object).filter(({ onDelete }) => onDelete === 'clear')
+  return (
+    isHeard(model, object, { event: 'deleted' }) ||
+    cleared.some(({ referrer, field }) => isHeard(model, referrer, clearing(field)))
+  )
+}
+
+/** What blanking a reference is to who listens. */
+function clearing(field: FieldModel): RecordChange {
+  return { event: 'updated', changed: [field] }
 }
 
 /** The records of one object that a delete takes away. */
@@ -152,10 +171,8 @@ const consequences: { readonly [K in Exclude<OnDelete, 'cascade'>]: Consequence 
     refuse(RECORD_REFERENCED, visible === 0 ? {} : { object: referrer.name, count: visible })
   },
   clear: async (scope, { referrer, field, ids }) => {
-    await scope.runner.run(compileClearReference(readTarget(scope.ctx, scope.view, referrer), field), {
-      ids,
-      ...journalSlots(scope),
-    })
+    const target = writeTarget(scope.ctx, scope.view, { object: referrer, ...clearing(field) })
+    await scope.runner.run(compileClearReference(target, field), { ids, ...journalSlots(scope) })
   },
 }
 

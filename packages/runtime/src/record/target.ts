@@ -1,6 +1,13 @@
 import { ACTION_FORBIDDEN, OBJECT_NOT_FOUND, refuse } from '@huozi/core'
-import { EVERY_ROW, type ReaderRights, type ReadTarget, type RowRules, type WriteRights } from '@huozi/database'
-import type { GrantedAction, ObjectModel } from '@huozi/metadata'
+import {
+  EVERY_ROW,
+  type ReaderRights,
+  type ReadTarget,
+  type RowRules,
+  type WriteRights,
+  type WriteTarget,
+} from '@huozi/database'
+import { type GrantedAction, isHeard, type ObjectModel, type RecordChange } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { View } from '../view/view.ts'
 
@@ -24,6 +31,18 @@ export function assertAllowed(view: View, object: ObjectModel, action: GrantedAc
 export function readTarget(ctx: RequestContext, view: View, object: ObjectModel): ReadTarget {
   const { version, filling, unfinishedKeys } = view.head
   return { schema: ctx.tenant.schema, version, object, filling, unfinishedKeys }
+}
+
+/**
+ * Where a statement writes. Whether its event is heard is decided by the view's model, and the statement proves by the head
+ * that this is the version in force.
+ */
+export function writeTarget(
+  ctx: RequestContext,
+  view: View,
+  { object, ...change }: RecordChange & { readonly object: ObjectModel },
+): WriteTarget {
+  return { ...readTarget(ctx, view, object), heard: isHeard(view.model, object, change) }
 }
 
 /** What the reader sees of an object and of what it refers to. */

@@ -30,7 +30,7 @@ import { type RuleRecord, recordSource } from './record-source.ts'
 import { resolveExternal } from './resolve-external.ts'
 import { evaluationContext } from './rule-context.ts'
 import { isSameStored } from './same-stored.ts'
-import { assertAllowed, cacheKey, findObject, readTarget, writeRights } from './target.ts'
+import { assertAllowed, cacheKey, findObject, writeRights, writeTarget } from './target.ts'
 import {
   fetchParents,
   givenReferences,
@@ -62,8 +62,15 @@ export async function updateRecord(
 ): Promise<PresentedRecord> {
   const updated = await retrying(() => deps.views.run(ctx, (view) => updateAs({ deps, ctx, view }, request)))
   if (updated === 'unchanged') return getRecord(deps, ctx, { object: request.object, id: request.id })
-  deps.hint({ kind: 'events', tenant: ctx.tenant.id })
-  return updated
+  if (updated.heard) deps.hint({ kind: 'events', tenant: ctx.tenant.id })
+  return updated.record
+}
+
+/** What an update did. */
+interface Updated {
+  readonly record: PresentedRecord
+  /** Whether anybody waits for its event. */
+  readonly heard: boolean
 }
 
 /** Attempts without a lock: enough unless many writers want one record at the same time. */
@@ -73,13 +80,13 @@ const OPTIMISTIC_ATTEMPTS = 3
 export async function updateAs(
   session: Omit<WriteSession, 'runner'>,
   request: UpdateRequest,
-): Promise<PresentedRecord | 'unchanged'> {
+): Promise<Updated | 'unchanged'> {
   const { database } = session.deps
   for (let attempt = 1; attempt <= OPTIMISTIC_ATTEMPTS; attempt++) {
     const updated = await tryUpdate({ ...session, runner: database }, request)
     if (updated !== 'overtaken') return updated
   }
-  return database.transaction(async (tx) => (await updateWithin({ ...session, runner: tx }, request)) ?? 'unchanged')
+  return database.transaction((tx) => updateLocked({ ...session, runner: tx }, request))
 }
 
 /**
@@ -88,18 +95,20 @@ export async function updateAs(
  * hints when all is committed.
  */
 export async function updateWithin(session: WriteSession, request: UpdateRequest): Promise<PresentedRecord | null> {
+  const updated = await updateLocked(session, request)
+  return updated === 'unchanged' ? null : updated.record
+}
+
+async function updateLocked(session: WriteSession, request: UpdateRequest): Promise<Updated | 'unchanged'> {
   const { ctx, view, runner } = session
   const object = findObject(view, request.object)
   if (isId(request.id)) await runner.run(compileLockRecord(ctx.tenant.schema, object), { id: request.id })
   const updated = await tryUpdate(session, request)
   if (updated === 'overtaken') throw new Error('A locked record changed')
-  return updated === 'unchanged' ? null : updated
+  return updated
 }
 
-async function tryUpdate(
-  session: WriteSession,
-  request: UpdateRequest,
-): Promise<PresentedRecord | 'unchanged' | 'overtaken'> {
+async function tryUpdate(session: WriteSession, request: UpdateRequest): Promise<Updated | 'unchanged' | 'overtaken'> {
   const { deps, ctx, view } = session
   const object = findObject(view, request.object)
   const scope: WriteScope = { ...session, object, at: new Date(deps.clock.now()).toISOString() }
@@ -110,9 +119,10 @@ async function tryUpdate(
   const changed = changedFields(before, after)
   if (changed.length === 0) return 'unchanged'
   refuseIfAny(RECORD_INVALID, await judgeRecord(scope, after, before))
+  const target = writeTarget(ctx, view, { object, event: 'updated', changed })
   const shape = changed.map(({ id }) => id).join(',')
   const compiled = deps.statements.get(cacheKey(ctx, view, 'update', object.name, shape), () =>
-    compileUpdate(readTarget(ctx, view, object), changed, {
+    compileUpdate(target, changed, {
       select: selectAll(object, view.access),
       rights: writeRights(view, object, 'update'),
     }),
@@ -126,7 +136,7 @@ async function tryUpdate(
   const updated = await runWrite(scope, { compiled, slots, values: after.values })
   if (updated === null) return explainRefusal(scope, before)
   if (object.document.systemRole === 'user' && session.runner !== deps.database) await followEpoch(session)
-  return updated
+  return { record: updated, heard: target.heard }
 }
 
 /** A change of a user moves the epoch of rights: what the same transaction does next stands on the epoch it made. */
