@@ -192,6 +192,23 @@ test('a record that was deleted meanwhile is left alone', async () => {
   expect(await bench.query('select f_told_member from {t}.o_lib_loan where id = $1', loan)).toEqual([['f']])
 })
 
+test('a step cannot refer to what the condition of the field refuses', async () => {
+  const helper = { name: 'x_helper', type: 'user', label: 'Helper', where: "starts_with(email, 'li')" }
+  await bench.customize(
+    { kind: 'object', name: 'lib_book', extends: 'library', fields: [helper] } as never,
+    flow('x_wrong', {
+      trigger: { type: 'created', object: 'lib_book' },
+      steps: [{ name: 'mine', type: 'set', values: { x_helper: '=created_by' } }],
+    } as Partial<FlowDocument>),
+  )
+  await createRecord(bench.deps, bench.admin, { object: 'lib_book', body: { title: '孟子' } })
+  await bench.newWorker({ retries: { attempts: 1, delayMs: () => 0 } }).runOnce()
+  const [failed] = await bench.query('select failed from {t}._outbox where failed is not null')
+  expect(JSON.parse(failed?.[0] ?? '')).toMatchObject({ issues: [{ code: 'FIELD_CANDIDATE', pointer: '/x_helper' }] })
+  await bench.customize()
+  await bench.newWorker().runOnce()
+})
+
 test('a step that is refused undoes the whole event', async () => {
   await bench.customize(
     flow('x_wrong', {

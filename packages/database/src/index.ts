@@ -91,7 +91,7 @@ export {
   compileVisibleAmong,
 } from './record/compile-delete.ts'
 export { compileFindExternal } from './record/compile-find-external.ts'
-export { type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
+export { type BrokenReference, type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
 export { compileUpdate } from './record/compile-update.ts'
 export { reserveNumbers, type Series } from './record/counters.ts'
 export { fetchChangedFields } from './record/history.ts'

@@ -12,8 +12,9 @@ import { eventCtes, type WriteTarget } from './journal.ts'
 import {
   type CheckedReference,
   checkedReferences,
+  type ReferenceFault,
   referenceCtes,
-  referenceHolds,
+  referenceFault,
   referencesHold,
 } from './references.ts'
 import {
@@ -32,12 +33,18 @@ export interface CompiledWrite {
   readonly statement: Statement
   /** The record as its writer may read it; null when nothing was written. */
   readonly read: (row: Row) => PresentedRecord | null
-  /** References whose target is missing or invisible, when nothing was written. */
-  readonly brokenReferences: (row: Row) => readonly FieldModel[]
+  /** References whose target is missing, invisible or none that may be chosen, when nothing was written. */
+  readonly brokenReferences: (row: Row) => readonly BrokenReference[]
   /** To be run before the statement, in one transaction with it; null when indexes keep every key. */
   readonly lock: KeyLock | null
   /** The key without an index that another record has, when nothing was written. */
   readonly takenKey: (row: Row) => UniqueModel | null
+}
+
+/** A reference that does not hold, and why. */
+export interface BrokenReference {
+  readonly field: FieldModel
+  readonly fault: ReferenceFault
 }
 
 /** What a write may do and show, beside what it writes. */
@@ -66,7 +73,7 @@ export function compileInsert(target: WriteTarget, select: readonly Selection[],
   const ctes = [
     sql`h as materialized (select version, access_epoch from ${sql.id(schema, '_head')})`,
     sql`n as materialized (select ${values} from h where ${headMatches('h')})`,
-    ...referenceCtes(schema, references, { from: 'n', rules: rights.rules }),
+    ...referenceCtes(target, references, { from: 'n', rules: rights.rules }),
     ...takenKeysCte(target, keys, { from, allowed }),
     sql`w as (insert into ${sql.id(schema, object.table)} (${names})
       select ${kept} from ${from} where ${allowed} and ${keysAreFree(keys)} returning *)`,
@@ -88,7 +95,7 @@ export function finishWrite(target: ReadTarget, { ctes, references, keys, select
   const shown = new Relation({ ...target, alias: 't', rules: rights.rules })
   const projection = projectFields(shown, select, rights.visible)
   const columns = sql.join(projection.columns.map((column, index) => sql`${column} as ${sql.id(`c${index}`)}`))
-  const flags = references.map((reference) => sql`, (select ${referenceHolds(reference, 'n')} from n)`)
+  const flags = references.map((reference) => sql`, (select ${referenceFault(reference, 'n')} from n)`)
   const answer = sql`select h.version, h.access_epoch${sql.join([...flags, ...takenColumns(keys)], sql``)}, c.* from h left join lateral (select ${columns} from w as t${shown.joins()}) as c on true`
   const keysAt = HEAD_COLUMNS + references.length
   const width = keysAt + keys.length
@@ -96,7 +103,10 @@ export function finishWrite(target: ReadTarget, { ctes, references, keys, select
     statement: compileStatement(sql`with ${sql.join(ctes)} ${answer}`, { salt: target.version }),
     read: (row) => (row[width] === null ? null : (projection.read(row, width) as PresentedRecord)),
     brokenReferences: (row) =>
-      references.filter((_, index) => row[HEAD_COLUMNS + index] === 'f').map(({ field }) => field),
+      references.flatMap(({ field }, index) => {
+        const fault = row[HEAD_COLUMNS + index] ?? null
+        return fault === null ? [] : [{ field, fault: fault as ReferenceFault }]
+      }),
     lock: compileKeyLock(target, keys),
     takenKey: (row) => readTakenKey(keys, row, keysAt),
   }

@@ -53,7 +53,7 @@ export function compileUpdate(
     sql`o as materialized (select t.* from h, ${table} as t${before.joins()} where ${headMatches('h')} and t.id = ${slot('id', 'uuid')}
       and t.deleted_at is null and t.version = ${slot('expected', 'bigint')} and ${mayChange} for no key update of t)`,
     sql`n as materialized (select ${sql.join([...kept.map(({ name }) => sql.id('o', name)), ...changed.map(({ name, value }) => sql`${value} as ${sql.id(name)}`)])} from o)`,
-    ...referenceCtes(schema, references, { from: 'n', rules: rights.rules }),
+    ...referenceCtes(target, references, { from: 'n', rules: rights.rules }),
     ...takenKeysCte(target, keys, { from, allowed }),
     sql`w as (update ${table} as x set ${sql.join([
       ...changed.map(({ name }) => sql`${sql.id(name)} = ${sql.id('t', name)}`),

@@ -1,12 +1,6 @@
 import type { Json } from '@huozi/core'
-import { fieldsOf, parseExpression, toJsonLogic } from '@huozi/expression'
-import {
-  candidateScope,
-  type ExpressionSource,
-  type FieldModel,
-  REFERRING_RECORD,
-  readableField,
-} from '@huozi/metadata'
+import { fieldsOf, toJsonLogic } from '@huozi/expression'
+import { type FieldModel, REFERRING_RECORD, readableField } from '@huozi/metadata'
 import type { FormRequest } from './form-request.ts'
 
 /** What the candidates of a reference must meet, and the fields of the open record (`this.x`) that it speaks of. */
@@ -16,14 +10,9 @@ export interface CandidateCondition {
 }
 
 /** The condition of a reference's candidates; null when there is none, or it speaks of what the reader may not see. */
-export function candidateCondition(
-  field: FieldModel,
-  { model, object, access }: FormRequest,
-): CandidateCondition | null {
-  const scope = candidateScope(model, object, field)
-  const { where } = field.document
-  if (scope === null || where === undefined || where === null) return null
-  const expression = parseExpression(where as ExpressionSource, scope, { expect: 'boolean' })
+export function candidateCondition(field: FieldModel, { object, access }: FormRequest): CandidateCondition | null {
+  const expression = field.candidates
+  if (expression === null) return null
   const paths = fieldsOf(expression).map(({ path }) => path)
   const own = paths.filter(([first]) => first === REFERRING_RECORD).map(([, ...path]) => path)
   const others = paths.filter(([first]) => first !== REFERRING_RECORD)

@@ -1,6 +1,7 @@
 import { scalar } from '../json-schema.ts'
 import { defineFieldType, type OnDelete } from './field-type.ts'
 import { MEMBER_OPERATORS } from './filter-operators.ts'
+import { referenceCondition } from './reference-options.ts'
 import { referenceJsonSchema, referenceParser } from './reference-value.ts'
 
 interface UserOptions {
@@ -12,6 +13,7 @@ export const user = defineFieldType<UserOptions>({
   name: 'user',
   description: 'A reference to a user.',
   options: {
+    where: referenceCondition,
     onDelete: scalar({
       type: 'string',
       enum: ['restrict', 'clear', 'cascade'],

@@ -1,9 +1,7 @@
 import { childPointer } from '@huozi/core'
-import { compileSqlNode, parseExpression } from '@huozi/expression'
-import type { ExpressionSource } from '../documents/document.ts'
+import { compileSqlNode } from '@huozi/expression'
 import type { ObjectDocument } from '../documents/object-document.ts'
-import { candidateScope } from '../model/candidate-scope.ts'
-import type { FieldModel, Model, ObjectModel, ValidationModel } from '../model/model.ts'
+import type { FieldModel, Model, ValidationModel } from '../model/model.ts'
 import type { Probe } from './kind-definition.ts'
 import { resolvePath } from './resolve-path.ts'
 
@@ -13,7 +11,7 @@ export function* probeObject(document: ObjectDocument, model: Model): Iterable<P
   if (object === undefined) return
   for (const [index, { name }] of document.fields.entries()) {
     const field = object.field(name)
-    if (field !== undefined) yield* probeField(field, childPointer('/fields', index), { object, model })
+    if (field !== undefined) yield* probeField(field, childPointer('/fields', index))
   }
   for (const [index, path] of (document.search ?? []).entries()) {
     yield { pointer: childPointer('/search', index), run: () => resolvePath(object, path) }
@@ -24,18 +22,13 @@ export function* probeObject(document: ObjectDocument, model: Model): Iterable<P
   }
 }
 
-interface FieldPlace {
-  readonly object: ObjectModel
-  readonly model: Model
-}
-
-function* probeField(field: FieldModel, at: string, place: FieldPlace): Iterable<Probe> {
+function* probeField(field: FieldModel, at: string): Iterable<Probe> {
   const probes = {
     formula: () => assertSqlable(field),
     required: () => field.required,
     readOnly: () => field.readOnly,
     default: () => field.default,
-    where: () => typeCandidates(field, place),
+    where: () => assertCandidates(field),
   }
   for (const [property, run] of Object.entries(probes)) {
     if (field.document[property] !== undefined) yield { pointer: childPointer(at, property), run }
@@ -48,10 +41,8 @@ function assertSqlable({ formula }: FieldModel): void {
 }
 
 /** The condition on candidates of a reference is asked of the database. */
-function typeCandidates(field: FieldModel, { object, model }: FieldPlace): void {
-  const scope = candidateScope(model, object, field)
-  const source = field.document.where as ExpressionSource
-  if (scope !== null) compileSqlNode(parseExpression(source, scope, { expect: 'boolean' }))
+function assertCandidates({ candidates }: FieldModel): void {
+  if (candidates !== null) compileSqlNode(candidates)
 }
 
 function* probeValidation(rule: ValidationModel, at: string): Iterable<Probe> {

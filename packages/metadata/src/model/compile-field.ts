@@ -5,6 +5,7 @@ import type { FieldDocument } from '../documents/object-document.ts'
 import type { OptionListDocument } from '../documents/option-set-document.ts'
 import type { FieldSurroundings, FieldType } from '../field-types/field-type.ts'
 import { fieldTypes } from '../field-types/registry.ts'
+import { candidateScope } from './candidate-scope.ts'
 import { compileOptionSet } from './compile-option-set.ts'
 import type { IdentityIndex } from './identity-index.ts'
 import { lazy } from './lazy.ts'
@@ -66,6 +67,7 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
   const parser = lazy(() => fieldType.parser(options, surroundings()))
   const judge = lazy(() => fieldType.judge?.(options, surroundings()) ?? null)
   const formula = lazy(() => typed(document.formula, { expect: valueType(), scope: scopeOf(home, false) }))
+  const candidates = lazy(() => candidatesOf(document, candidateScope(home.model, home.object, target())))
   const required = lazy(() => (fieldType.reference?.isPart === true ? true : condition(document.required, home)))
   const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, home)))
   const fieldDefault = lazy(() =>
@@ -84,6 +86,9 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
     column: head.column,
     system: head.system,
     target,
+    get candidates() {
+      return candidates()
+    },
     get surroundings() {
       return surroundings()
     },
@@ -151,6 +156,11 @@ function typed(
   { expect, scope }: { expect: FieldModel['type']; scope: Scope },
 ): TypedExpression | null {
   return source === undefined ? null : parseExpression(source, scope, { expect })
+}
+
+function candidatesOf({ where }: FieldDocument, scope: Scope | null): TypedExpression | null {
+  if (scope === null || where === undefined || where === null) return null
+  return parseExpression(where as ExpressionSource, scope, { expect: 'boolean' })
 }
 
 function condition(source: boolean | ExpressionSource | undefined, home: FieldHome): boolean | TypedExpression {

@@ -83,6 +83,8 @@ export interface FieldModel extends FieldScope {
   readonly optionSet: OptionSetModel | null
   /** Target object of a reference. */
   target(): ObjectModel | undefined
+  /** What a record must meet to be referred to (`where`): over the target's fields, with `this.x` for the record that refers. */
+  readonly candidates: TypedExpression | null
 }
 
 export interface FieldDefault {

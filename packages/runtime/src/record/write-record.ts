@@ -1,6 +1,7 @@
 import {
   ACTION_FORBIDDEN,
   AppError,
+  FIELD_CANDIDATE,
   FIELD_REFERENCE,
   type Issue,
   isRefusal,
@@ -13,6 +14,7 @@ import {
   refuseIfAny,
 } from '@huozi/core'
 import {
+  type BrokenReference,
   type CompiledWrite,
   columnSlots,
   compileParents,
@@ -103,7 +105,10 @@ export async function fetchParents(
   }
   const [row = []] = await scope.runner.run(compiled.statement, slots, evaluationContext(deps.clock, ctx, view))
   assertHead(readHead(row), view)
-  refuseIfAny(RECORD_INVALID, compiled.broken(row).map(brokenReference))
+  refuseIfAny(
+    RECORD_INVALID,
+    compiled.broken(row).map((field) => brokenReference({ field, fault: 'missing' })),
+  )
   return parentValues(compiled.read(row))
 }
 
@@ -175,8 +180,12 @@ function visibleRefusal({ object, view }: WriteScope, error: unknown): unknown {
   return AppError.of(RECORD_NOT_UNIQUE, { fields: fields.map(({ name }) => name) }, { pointer, cause: error })
 }
 
-function brokenReference(field: FieldModel): Issue {
-  return issue(FIELD_REFERENCE, { object: field.target()?.name ?? '' }, jsonPointer([field.name]))
+function brokenReference({ field, fault }: BrokenReference): Issue {
+  const object = field.target()?.name ?? ''
+  const at = jsonPointer([field.name])
+  return fault === 'missing'
+    ? issue(FIELD_REFERENCE, { object }, at)
+    : issue(FIELD_CANDIDATE, { field: field.name, object }, at)
 }
 
 /** Throws ACTION_FORBIDDEN: the row would lie outside what the writer may touch. */

@@ -218,6 +218,16 @@ export const FIELD_REFERENCE = defineError<{ object: string }>('FIELD_REFERENCE'
   example: { object: 'lib_member' },
 })
 
+export const FIELD_CANDIDATE = defineError<{ field: string; object: string }>('FIELD_CANDIDATE', {
+  status: 422,
+  title: { en: 'This record may not be chosen here', 'zh-CN': '此处不可选择该记录' },
+  message: {
+    en: (p) => `This ${p.object} does not meet the condition for "${p.field}"; choose one that is offered.`,
+    'zh-CN': (p) => `该 ${p.object} 不符合"${p.field}"的选择条件,请从候选项中选择。`,
+  },
+  example: { field: 'book', object: 'lib_book' },
+})
+
 export const VALIDATION_FAILED = defineError<{ rule: string; text: { readonly [language: string]: string } }>(
   'VALIDATION_FAILED',
   {
