@@ -6,6 +6,7 @@ import { type Config, parseConfig } from './config.ts'
 import { installDemos, signInLines } from './demo/install-demos.ts'
 import { listen } from './listen.ts'
 import { type OpenRuntime, openRuntime } from './open-runtime.ts'
+import { createQueueFigures } from './queue-figures.ts'
 
 await start().catch((error: unknown) => {
   console.error(error instanceof AppError ? error.message : error)
@@ -42,6 +43,7 @@ function openApp(config: Config, { deps, hints }: OpenRuntime, state: ServerStat
     publicUrl: config.publicUrl,
     logLevel: 'error',
     ping: () => pingDatabase(deps.database),
+    queue: createQueueFigures(deps.database, deps.clock),
   })
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { claimEvents, fetchOutboxState, LostLease, releaseEvents } from '@huozi/database'
+import { claimEvents, fetchQueueState, LostLease, releaseEvents } from '@huozi/database'
 import { updateRecord } from '@huozi/runtime'
 import { LIBRARIAN, newBook } from '@huozi/runtime/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -54,7 +54,7 @@ const logged = async () => {
   return rows.map(([record, seq]) => ({ record: record ?? '', seq: Number(seq) }))
 }
 
-const outboxState = () => fetchOutboxState(bench.database, bench.tenant.schema)
+const outboxState = async () => (await fetchQueueState(bench.database, [bench.tenant.schema])).events
 
 /** Told about a loan, per loan. */
 const tellings = async () => {

@@ -53,7 +53,7 @@ export {
   markProcessed,
   reviveEvents,
 } from './outbox/finish-events.ts'
-export { fetchOutboxState, type OutboxState } from './outbox/outbox-state.ts'
+export { fetchQueueState, type LaneState, type QueueState } from './outbox/queue-state.ts'
 export { readImage } from './outbox/read-image.ts'
 export { applyPublish, type Checkpoint, type Publication, type StoredLayer } from './publish/apply-publish.ts'
 export {

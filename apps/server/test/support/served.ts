@@ -6,6 +6,7 @@ import { createRuntimeDeps, createTenant, type NewUser, type RuntimeDeps } from 
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/build-app.ts'
 import { readLayerFolder } from '../../src/demo/read-demo.ts'
+import { createQueueFigures } from '../../src/queue-figures.ts'
 
 const root = new URL('../../../../', import.meta.url).pathname
 
@@ -30,6 +31,7 @@ export async function serve(): Promise<Served> {
     publicUrl: null,
     logLevel: 'silent',
     ping: () => pingDatabase(database),
+    queue: createQueueFigures(database, systemClock),
     onRoute: (method, url) => routes.push(`${method} ${url}`),
   })
   await app.ready()
