@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { RECORD_TOO_LARGE, refuse } from '@huozi/core'
 import type { EvaluationContext } from '@huozi/expression'
 import {
   DummyDriver,
@@ -64,8 +65,15 @@ export interface Bindings {
   readonly context?: EvaluationContext
 }
 
-/** The values to send: constants as they are, slots filled. A slot without a value is a defect and throws. */
+/** Parameters a statement takes at most: the protocol counts them in 16 bits. */
+const MAX_PARAMETERS = 65_535
+
+/**
+ * The values to send: constants as they are, slots filled. Whatever runs a statement asks here for them, so nothing with more
+ * of them than the protocol can count is ever sent. Throws RECORD_TOO_LARGE then. A slot without a value is a defect and throws.
+ */
 export function bindParameters(statement: Statement, { values = {}, context }: Bindings): unknown[] {
+  if (statement.parameters.length > MAX_PARAMETERS) refuse(RECORD_TOO_LARGE, {})
   const bound = statement.parameters.map((parameter) =>
     parameter instanceof Slot ? slotOf(parameter, values) : parameter,
   )

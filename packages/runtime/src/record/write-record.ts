@@ -163,11 +163,11 @@ function runLocked(scope: WriteScope, { compiled, slots, values }: RecordWrite):
   return runner === deps.database ? deps.database.transaction(behindLock) : behindLock(runner)
 }
 
-/** Program limit exceeded: a row or an index entry is larger than a page. Protocol violation: more values than a statement takes. */
-const TOO_LARGE = new Set(['54000', '08P01'])
+/** Program limit exceeded: a row or an index entry is larger than a page. */
+const TOO_LARGE = '54000'
 
 function tooLarge(error: unknown): AppError | null {
-  return TOO_LARGE.has(sqlState(error) ?? '') ? AppError.of(RECORD_TOO_LARGE, {}, { cause: error }) : null
+  return sqlState(error) === TOO_LARGE ? AppError.of(RECORD_TOO_LARGE, {}, { cause: error }) : null
 }
 
 /** A duplicate names only the fields its writer may see. */

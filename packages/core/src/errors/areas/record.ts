@@ -83,8 +83,10 @@ export const RECORD_TOO_LARGE = defineError<object>('RECORD_TOO_LARGE', {
   status: 422,
   title: { en: 'The record is too large', 'zh-CN': '记录过大' },
   message: {
-    en: () => 'Its values together, or a value that must be unique, are larger than can be stored. Shorten them.',
-    'zh-CN': () => '记录的全部值,或某个必须唯一的值,超出可存储的大小。请缩短后重试。',
+    en: () =>
+      'Its values together, or a value that must be unique, are larger than can be stored, or its formulas ask about more choices than the database takes at once. Shorten them.',
+    'zh-CN': () =>
+      '记录的全部值,或某个必须唯一的值,超出可存储的大小;或其公式涉及的选项超出数据库一次可处理的数量。请精简后重试。',
   },
   example: {},
 })
