@@ -107,3 +107,21 @@ test('what the database cannot compute is refused by name', () => {
   expect(() => compileSqlNode(expression)).toThrow(AppError)
   expect(() => compileSqlNode(expression)).toThrow('EXPRESSION_NOT_SQL')
 })
+
+const HOSTILE_PATTERNS = [
+  ...['(a+)+$', '(a|a)*b', '(a*)*b', '(a|aa)+$', '(.*a){20}$', '(a+a+)+b', '[ab]*a[ab]{12}c', '(a?){50}a{50}b'],
+  ...['((a{0,15}){0,30})b', '(a|b|[^a-c]){100}$', '(((a*)*)*)*b', '^(a?b?c?){90}d$'],
+]
+
+test('no pattern keeps the database busy', async () => {
+  const [row = 0] = await table.insert([{ note: 'a'.repeat(3000) }])
+  for (const pattern of HOSTILE_PATTERNS) {
+    const expression = parseExpression(`matches(note, '${pattern}')`, SAMPLE_SCOPE)
+    const start = performance.now()
+    const [found] = await table.compute([{ expression, row }])
+    expect(performance.now() - start, pattern).toBeLessThan(1000)
+    expect(found, pattern).toBe(
+      compileEvaluator(expression)(sampleRecord({ record: { note: 'a'.repeat(3000) } }), SAMPLE_CONTEXT),
+    )
+  }
+})

@@ -31,7 +31,10 @@ export function viewerFieldsOf({ root }: TypedExpression): readonly (readonly st
 
 /** Recursion is bounded: trees are at most 50 deep. */
 function collect(node: TypedNode, add: (node: PathNode, old: boolean) => void): void {
-  if (node.kind === 'path') return add(node, node.root === 'old')
+  if (node.kind === 'path') {
+    add(node, node.root === 'old')
+    return
+  }
   for (const child of childrenOf(node)) {
     collect(child, add)
     const readsOld = node.kind === 'call' && findOperator(node.operator).readsOld === true

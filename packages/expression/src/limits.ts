@@ -13,6 +13,8 @@ export const EXPRESSION_LIMITS: Readonly<Record<ExpressionLimit, number>> = Obje
   digits: 200,
   /** Operators evaluated in one run, list items included. */
   steps: 10_000,
+  /** Steps of a compiled `matches` pattern, repetitions written out. */
+  pattern: 1_000,
   /** Characters of a text made while evaluating. */
   textLength: 1_048_576,
 })

@@ -16,6 +16,7 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   duration: ['effort', '(effort * 2)', '(effort + effort)'],
   choices: ['tags', "coalesce(tags, ['red', 'blue'])"],
   numbers: ['scores', 'weights', '[1, 2, 2.5]', '[amount, rate, 7]', 'coalesce([blank, 3])', '[visits]'],
+  bounds: ['scores', 'weights', 'coalesce([1, 2.5, 100])', 'coalesce(weights, [amount])'],
   texts: ['labels', "['a', 'Ab', '华为']", "[name, note, 'x']", 'coalesce([name, blank])'],
   dates: ['days', '[day, due]', '[today(), day]'],
   references: ['people', '[owner, me]'],

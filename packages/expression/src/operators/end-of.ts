@@ -10,6 +10,7 @@ export const endOf: Operator = {
   arity: { min: 2, max: 2 },
   forms: [
     "end_of({date}, 'month') → date",
+    "end_of({date}, 'half') → date",
     "end_of({date}, 'quarter') → date",
     "end_of({date}, 'year') → date",
     "end_of({date}, 'week') → date",
@@ -24,10 +25,13 @@ export const endOf: Operator = {
   },
   sql: { value: ({ node, value }) => withinCalendar(call('endOf', [value(0)], 'date', unitOf(node))) },
   doc: {
-    en: 'The last day of the year, quarter, month or week (to Sunday) a date lies in.',
-    'zh-CN': '日期所在年、季度、月或周(到星期日止)的最后一天。',
+    en: 'The last day of the year, half, quarter, month or week (to Sunday) a date lies in.',
+    'zh-CN': '日期所在年、半年、季度、月或周(到星期日止)的最后一天。',
   },
   cases: [
+    { expression: "end_of(day, 'half')", record: { day: '2026-08-15' }, gives: '2026-12-31' },
+    { expression: "end_of(day, 'half')", record: { day: '2026-06-30' }, gives: '2026-06-30' },
+    { expression: "end_of(today(), 'quarter')", gives: '2026-12-31' },
     { expression: "end_of(day, 'month')", record: { day: '2024-02-01' }, gives: '2024-02-29' },
     { expression: "end_of(day, 'quarter')", record: { day: '2026-10-01' }, gives: '2026-12-31' },
     { expression: "end_of(day, 'year')", record: { day: '9999-01-01' }, gives: '9999-12-31' },

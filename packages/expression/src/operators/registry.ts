@@ -4,16 +4,19 @@ import { add } from './add.ts'
 import { addDays } from './add-days.ts'
 import { addMonths } from './add-months.ts'
 import { allItems } from './all.ts'
+import { allocate } from './allocate.ts'
 import { and } from './and.ts'
 import { anyItem } from './any.ts'
 import { atLeast } from './at-least.ts'
 import { atMost } from './at-most.ts'
 import { attr } from './attr.ts'
 import { avg } from './avg.ts'
+import { band } from './band.ts'
 import { between } from './between.ts'
 import { match } from './case.ts'
 import { ceil } from './ceil.ts'
 import { changed } from './changed.ts'
+import { clamp } from './clamp.ts'
 import { coalesce } from './coalesce.ts'
 import { concat } from './concat.ts'
 import { contains } from './contains.ts'
@@ -40,6 +43,7 @@ import { length } from './length.ts'
 import { less } from './less.ts'
 import { lower } from './lower.ts'
 import { mapItems } from './map.ts'
+import { matches } from './matches.ts'
 import { max } from './max.ts'
 import { median } from './median.ts'
 import { min } from './min.ts'
@@ -52,7 +56,9 @@ import { notEqual } from './not-equal.ts'
 import { now } from './now.ts'
 import type { Operator } from './operator.ts'
 import { or } from './or.ts'
+import { order } from './order.ts'
 import { percentile } from './percentile.ts'
+import { periodOf } from './period-of.ts'
 import { quarter } from './quarter.ts'
 import { rank } from './rank.ts'
 import { replace } from './replace.ts'
@@ -63,6 +69,8 @@ import { startsWith } from './starts-with.ts'
 import { stddev } from './stddev.ts'
 import { subtract } from './subtract.ts'
 import { sum } from './sum.ts'
+import { tierFlat } from './tier-flat.ts'
+import { tierMarginal } from './tier-marginal.ts'
 import { today } from './today.ts'
 import { trim } from './trim.ts'
 import { trimmedMean } from './trimmed-mean.ts'
@@ -86,9 +94,15 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = Object.freeze([
     operators: [equal, notEqual, less, atMost, greater, atLeast, isIn, between, contains, startsWith],
   },
   { title: { en: 'Logic', 'zh-CN': '逻辑' }, operators: [and, or, not, choose, match] },
-  { title: { en: 'Numbers', 'zh-CN': '数字' }, operators: [round, trunc, floor, ceil, abs, min, max] },
+  {
+    title: { en: 'Numbers', 'zh-CN': '数字' },
+    operators: [round, trunc, floor, ceil, abs, min, max, clamp, tierMarginal, tierFlat, band, allocate],
+  },
   { title: { en: 'Blanks', 'zh-CN': '空值' }, operators: [coalesce, isBlank] },
-  { title: { en: 'Text', 'zh-CN': '文本' }, operators: [length, upper, lower, trim, concat, left, right, replace] },
+  {
+    title: { en: 'Text', 'zh-CN': '文本' },
+    operators: [length, upper, lower, trim, concat, left, right, replace, matches],
+  },
   {
     title: { en: 'Dates', 'zh-CN': '日期' },
     operators: [
@@ -106,6 +120,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = Object.freeze([
       daysBetween,
       startOf,
       endOf,
+      periodOf,
     ],
   },
   {
@@ -117,7 +132,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = Object.freeze([
   },
   {
     title: { en: 'Choices, changes, people', 'zh-CN': '选项、变更、人员' },
-    operators: [attr, changed, isNew, hasRole],
+    operators: [attr, order, changed, isNew, hasRole],
   },
 ])
 

@@ -9,6 +9,7 @@ export const startOf: Operator = {
   arity: { min: 2, max: 2 },
   forms: [
     "start_of({date}, 'month') → date",
+    "start_of({date}, 'half') → date",
     "start_of({date}, 'quarter') → date",
     "start_of({date}, 'year') → date",
     "start_of({date}, 'week') → date",
@@ -23,10 +24,13 @@ export const startOf: Operator = {
   },
   sql: { value: ({ node, value }) => call('startOf', [value(0)], 'date', unitOf(node)) },
   doc: {
-    en: 'The first day of the year, quarter, month or week (from Monday) a date lies in.',
-    'zh-CN': '日期所在年、季度、月或周(从星期一起)的第一天。',
+    en: 'The first day of the year, half, quarter, month or week (from Monday) a date lies in.',
+    'zh-CN': '日期所在年、半年、季度、月或周(从星期一起)的第一天。',
   },
   cases: [
+    { expression: "start_of(day, 'half')", record: { day: '2026-08-15' }, gives: '2026-07-01' },
+    { expression: "start_of(day, 'half')", record: { day: '2026-06-30' }, gives: '2026-01-01' },
+    { expression: "start_of(today(), 'quarter')", gives: '2026-10-01' },
     { expression: "start_of(day, 'month')", record: { day: '2026-02-28' }, gives: '2026-02-01' },
     { expression: "start_of(day, 'quarter')", record: { day: '2026-12-31' }, gives: '2026-10-01' },
     { expression: "start_of(day, 'year')", record: { day: '2026-12-31' }, gives: '2026-01-01' },

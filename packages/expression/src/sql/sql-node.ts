@@ -31,6 +31,7 @@ export type SqlFunction =
   | 'fold'
   | 'contains'
   | 'startsWith'
+  | 'matches'
   | 'positionIn'
   | 'datePart'
   | 'dayNumber'
@@ -39,6 +40,7 @@ export type SqlFunction =
   | 'daysBetween'
   | 'startOf'
   | 'endOf'
+  | 'periodOf'
   | 'dateInZone'
   | 'midnightInZone'
   | SqlListFunction
@@ -59,6 +61,9 @@ export type SqlListFunction =
   | 'listWeightedAvg'
   | 'listTrimmedMean'
   | 'listRank'
+  | 'listBand'
+  | 'listTiers'
+  | 'listAllocate'
 
 /** Arithmetic and comparison. `/` gives 20 decimals and blank when dividing by zero. */
 export type SqlOperator = '+' | '-' | '*' | '/' | '%' | '=' | '<>' | '<' | '<=' | '>' | '>='

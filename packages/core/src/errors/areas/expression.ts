@@ -113,7 +113,7 @@ export const EXPRESSION_SCOPE = defineError<{ at: ExpressionPlace; name: string 
 })
 
 /** The limits of the expression language, by name. */
-export type ExpressionLimit = 'textBytes' | 'nodes' | 'depth' | 'hops' | 'digits' | 'steps' | 'textLength'
+export type ExpressionLimit = 'textBytes' | 'nodes' | 'depth' | 'hops' | 'digits' | 'steps' | 'textLength' | 'pattern'
 
 export const EXPRESSION_LIMIT = defineError<{ limit: ExpressionLimit; allowed: number }>('EXPRESSION_LIMIT', {
   status: 422,
