@@ -47,6 +47,7 @@ const idOf = (json: unknown) => (json as { id: string }).id
 /** Every route, and how B tries it on A's things. A route that is missing here fails the inventory. */
 const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
   'GET /api/v1/me': () => ['GET', '/api/v1/me'],
+  'PATCH /api/v1/me': () => ['PATCH', '/api/v1/me', { body: { locale: 'en' } }],
   'GET /api/v1/objects': () => ['GET', '/api/v1/objects'],
   'GET /api/v1/objects/:object': () => ['GET', '/api/v1/objects/x_secret'],
   'GET /api/v1/forms/:object': () => ['GET', `/api/v1/forms/lib_book?id=${ids.book}`],
@@ -118,7 +119,8 @@ const stateOfA = async () => {
   const book = await a('GET', `/api/v1/records/lib_book/${ids.book}`)
   const notifications = await a('GET', '/api/v1/notifications')
   const versions = await a('GET', '/api/v1/versions')
-  return [book.body, notifications.body, versions.body]
+  const me = await a('GET', '/api/v1/me')
+  return [me.body, book.body, notifications.body, versions.body]
 }
 
 test('every route is either tried on another tenant or named as open', () => {

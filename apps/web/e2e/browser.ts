@@ -63,6 +63,16 @@ export async function visit(browser: Browser, walk: Walk): Promise<Visitor> {
   return { page, context, walk, faults }
 }
 
+/** Takes back the choice of a language: the user follows his browser again, as the other journeys expect. */
+export async function followBrowser({ page }: Visitor): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: null }) })
+    return answer.status
+  })
+  if (status !== 200) throw new Error(`The language was not taken back: ${status}`)
+}
+
 /** Looks at the screen as it is: nothing serious for axe, nothing wider than the window, no faults; keeps a picture. */
 export async function look({ page, walk, faults }: Visitor, name: string): Promise<void> {
   await page.waitForFunction(() =>

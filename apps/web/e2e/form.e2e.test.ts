@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { look, type Visitor, WALKS } from './browser.ts'
+import { followBrowser, look, type Visitor, WALKS } from './browser.ts'
 import { createRecord, demo, provokeRefusal } from './demo.ts'
 import { open, type Stage, setStage, signInOnScreen } from './journey.ts'
 import { choose, field, saveButton } from './screen.ts'
@@ -165,6 +165,7 @@ test('switching the language of an open form keeps what was typed', async () => 
   await page.locator('.shell-bar .language-switch button[lang="zh-CN"]').click()
   await expect.poll(() => label.textContent()).not.toBe(english)
   expect(await field(page, demo.fields.title).locator('input').inputValue()).toBe('Typed before')
+  await followBrowser(visitor)
   await visitor.context.close()
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { look, WALKS } from './browser.ts'
+import { followBrowser, look, WALKS } from './browser.ts'
 import { demo } from './demo.ts'
 import { type Stage, setStage, signInOnScreen } from './journey.ts'
 
@@ -47,7 +47,7 @@ test('a link into the app asks to sign in first and then leads there', async () 
   await visitor.context.close()
 })
 
-test('the language can be switched and stays switched', async () => {
+test('the language can be switched, stays switched and follows the user to another device', async () => {
   const visitor = await stage.visit({ language: 'en', width: 1280 })
   const { page } = visitor
   await signInOnScreen(visitor, stage, demo.rep)
@@ -59,6 +59,11 @@ test('the language can be switched and stays switched', async () => {
   await page.reload()
   await page.locator('.list-table').waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  const elsewhere = await stage.visit({ language: 'en', width: 1280 })
+  await signInOnScreen(elsewhere, stage, demo.rep)
+  await expect.poll(() => elsewhere.page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await followBrowser(elsewhere)
+  await elsewhere.context.close()
   await visitor.context.close()
 })
 

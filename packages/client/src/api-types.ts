@@ -2,7 +2,7 @@
  * What the HTTP API sends and takes, beside the tenant's own records (whose types the tenant's OpenAPI document describes).
  * The server's routes and every caller share these types; labels are already in the reader's language.
  */
-import type { Json, JsonObject } from '@huozi/core'
+import type { Json, JsonObject, Locale } from '@huozi/core'
 
 /** A record or user pointed to: `label` is null when the reader may not see it. */
 export type Reference = {
@@ -46,6 +46,12 @@ export interface CurrentUser {
   /** The user's chosen language; null follows the browser. */
   readonly locale: string | null
   readonly zone: string
+}
+
+/** What a user decides for himself; only what is given changes. */
+export interface MeChange {
+  /** A shipped language; null follows the browser. */
+  readonly locale?: Locale | null
 }
 
 export interface AppEntry {

@@ -78,6 +78,7 @@ test('a client generated from it compiles', async () => {
 test('it has only what the caller may see and do', async () => {
   const reader = await apiOf(READER)
   expect(Object.keys(reader.paths as object).sort()).toEqual([
+    '/me',
     '/records/lib_book',
     '/records/lib_book/query',
     '/records/lib_book/{id}',

@@ -1,9 +1,17 @@
-import { CROSS_SITE_REFUSED, refuse, SIGN_IN_REQUIRED } from '@huozi/core'
+import {
+  CROSS_SITE_REFUSED,
+  DEFAULT_LOCALE,
+  isRefusal,
+  type Locale,
+  matchLocale,
+  refuse,
+  SIGN_IN_REQUIRED,
+} from '@huozi/core'
 import { fetchTenant } from '@huozi/database'
 import { parseToken, type RequestContext, type RuntimeDeps, sessionKey } from '@huozi/runtime'
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import { localeOf } from './problem.ts'
+import { requestedLanguage, settleLanguage } from './language.ts'
 
 /** Name of the session cookie; the `__Host-` prefix needs https. */
 export function cookieName(isSecure: boolean): string {
@@ -44,13 +52,27 @@ export function createCallerOf({ deps, cookie, isOwnOrigin }: CallerOptions): Ca
     if (bearer === undefined && !SAFE.has(request.method)) assertSameSite(request, isOwnOrigin)
     const tenant = await tenantOf(token.tenant)
     if (tenant === null) return refuse(SIGN_IN_REQUIRED, {})
-    return { tenant, actor: { kind: 'user', session: sessionKey(token.secret) }, locale: localeOf(request) }
+    const actor = { kind: 'user', session: sessionKey(token.secret) } as const
+    const locale = requestedLanguage(request) ?? (await ownLanguage(deps, { tenant, actor, locale: DEFAULT_LOCALE }))
+    settleLanguage(request, locale)
+    return { tenant, actor, locale }
   }
   return async (request) => {
     const caller = known.get(request) ?? (await find(request))
     known.set(request, caller)
     return caller
   }
+}
+
+/** The language of the user, else the tenant's, for a request that asks for none. Whether the session is good is not judged here. */
+async function ownLanguage(deps: RuntimeDeps, ctx: RequestContext): Promise<Locale> {
+  const chosen = await deps.views
+    .run(ctx, async ({ viewer }) => viewer?.locale ?? null)
+    .catch((error: unknown) => {
+      if (!isRefusal(error, SIGN_IN_REQUIRED)) throw error
+      return null
+    })
+  return matchLocale([...(chosen === null ? [] : [chosen]), ctx.tenant.locale]) ?? DEFAULT_LOCALE
 }
 
 /** Browsers say where a request comes from; one that carries the cookie must come from our own pages. */

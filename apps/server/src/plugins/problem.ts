@@ -2,8 +2,6 @@ import {
   AppError,
   isRefusal,
   MEDIA_TYPE_UNSUPPORTED,
-  matchLocale,
-  parseAcceptLanguage,
   RATE_LIMITED,
   REQUEST_MALFORMED,
   REQUEST_TOO_LARGE,
@@ -11,6 +9,7 @@ import {
   toProblem,
 } from '@huozi/core'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { languageOf } from './language.ts'
 
 /** Body limit of every route that does not say otherwise (bytes). */
 export const BODY_LIMIT = 1024 * 1024
@@ -27,7 +26,7 @@ export function registerProblems(app: FastifyInstance): void {
 export function sendProblem(thrown: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
   const error = knownError(thrown, request)
   if (!(error instanceof AppError) || error.status >= 500) request.log.error({ err: thrown }, 'request failed')
-  const problem = toProblem(error, { id: request.id, path: pathOf(request), locale: localeOf(request) })
+  const problem = toProblem(error, { id: request.id, path: pathOf(request), locale: languageOf(request) })
   if (isRefusal(error, RATE_LIMITED)) {
     reply.header('retry-after', String((error.params as { seconds: number }).seconds))
   }
@@ -51,11 +50,6 @@ function knownError(error: FastifyError | AppError, request: FastifyRequest): un
   if (translate !== undefined) return translate(request)
   const isOurs = error.statusCode === undefined || error.statusCode >= 500
   return isOurs ? error : AppError.of(REQUEST_MALFORMED, { reason: 'the request is not understood' }, { cause: error })
-}
-
-/** The language of an answer: what the request asks for, else English. */
-export function localeOf(request: FastifyRequest) {
-  return matchLocale(parseAcceptLanguage(request.headers['accept-language'] ?? '')) ?? 'en'
 }
 
 function pathOf(request: FastifyRequest): string {

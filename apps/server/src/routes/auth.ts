@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
 import { describeMe, parseToken, type RequestContext, sessionKey, signIn, signOut } from '@huozi/runtime'
 import type { FastifyInstance } from 'fastify'
-import { localeOf } from '../plugins/problem.ts'
+import { languageOf } from '../plugins/language.ts'
 import type { RouteContext } from './route-context.ts'
 
 export interface CookieSettings {
@@ -20,7 +20,7 @@ export function registerAuth(app: FastifyInstance, { deps, callerOf }: RouteCont
     const ctx: RequestContext = {
       tenant: session.tenant,
       actor: { kind: 'user', session: sessionKey(secret) },
-      locale: localeOf(request),
+      locale: languageOf(request),
     }
     const { user } = await describeMe(deps, ctx)
     reply.setCookie(cookie.name, session.token, { ...options, expires: session.expires })

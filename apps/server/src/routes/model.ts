@@ -1,11 +1,13 @@
-import { REQUEST_SHAPE, refuse } from '@huozi/core'
-import { describeApi, describeForm, describeMe, describeObject, formTag, listObjects } from '@huozi/runtime'
+import { type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
+import { changeMe, describeApi, describeForm, describeMe, describeObject, formTag, listObjects } from '@huozi/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { RouteContext } from './route-context.ts'
 
-/** What the caller may see of the model, in his language. */
+/** The caller himself, and what he may see of the model, in his language. */
 export function registerModel(app: FastifyInstance, { deps, callerOf }: RouteContext): void {
   app.get('/me', async (request) => describeMe(deps, await callerOf(request)))
+
+  app.patch<{ Body: Json }>('/me', async (request) => changeMe(deps, await callerOf(request), request.body))
 
   app.get('/objects', async (request) => listObjects(deps, await callerOf(request)))
 

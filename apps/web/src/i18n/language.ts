@@ -2,13 +2,13 @@ import { DEFAULT_LOCALE, LOCALES, type Locale, matchLocale } from '@huozi/core'
 
 const KEY = 'huozi.language'
 
-/** The language chosen on this device, else the user's, else the browser's. */
+/** The language before anybody has signed in: the one chosen on this device, else the browser's. */
 export function initialLanguage(browser: readonly string[] = navigator.languages): Locale {
   return storedLanguage() ?? matchLocale([...browser]) ?? DEFAULT_LOCALE
 }
 
 /** The language chosen on this device; null when nobody chose. */
-export function storedLanguage(): Locale | null {
+function storedLanguage(): Locale | null {
   const stored = localStorage.getItem(KEY)
   return LOCALES.find((locale) => locale === stored) ?? null
 }

@@ -1,8 +1,9 @@
 import type { Me } from '@huozi/client'
+import type { Locale } from '@huozi/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Drawer } from 'antd'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUserLanguage } from '../../i18n/use-user-language.ts'
 import { useClient } from '../../session/client.ts'
@@ -21,6 +22,7 @@ import './shell.css'
 export function Shell() {
   const { t } = useTranslation()
   const { data: me } = useSuspenseQuery(meQuery(useClient()))
+  const saveLanguage = useSaveLanguage()
   useServerEvents()
   useUserLanguage(me.user)
   return (
@@ -36,7 +38,7 @@ export function Shell() {
         </span>
         <span className="shell-tools">
           <span className="shell-language">
-            <LanguageSwitch />
+            <LanguageSwitch save={saveLanguage} />
           </span>
           <Bell />
           <UserMenu user={me.user} />
@@ -48,6 +50,11 @@ export function Shell() {
       <Content />
     </div>
   )
+}
+
+function useSaveLanguage(): (locale: Locale) => Promise<unknown> {
+  const client = useClient()
+  return useCallback((locale) => client.changeMe({ locale }), [client])
 }
 
 /** Puts the focus on the new screen after each navigation, so that keyboard and screen reader follow the eye. */
@@ -71,6 +78,7 @@ function Content() {
 
 function MobileNavigation({ me }: { me: Me }) {
   const { t } = useTranslation()
+  const saveLanguage = useSaveLanguage()
   const [isOpen, setOpen] = useState(false)
   const path = useRouterState({ select: ({ location }) => location.href })
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the user has gone somewhere
@@ -90,7 +98,7 @@ function MobileNavigation({ me }: { me: Me }) {
           <Navigation apps={me.apps} />
         </nav>
         <div className="shell-drawer-foot">
-          <LanguageSwitch />
+          <LanguageSwitch save={saveLanguage} />
         </div>
       </Drawer>
     </>
