@@ -30,7 +30,17 @@ export { canonicalJson } from './json/canonical-json.ts'
 export { isJsonObject, type Json, type JsonObject } from './json/json.ts'
 export { childPointer, type JsonPointer, jsonPointer, pointerSegments } from './json/json-pointer.ts'
 export { DEFAULT_LOCALE, LOCALES, type Locale, matchLocale, parseAcceptLanguage } from './locale.ts'
+export { ADDRESS_PARTS, type AddressPart, addressToPlain } from './text/address-text.ts'
 export { compareCodePoints } from './text/compare-code-points.ts'
 export { localize, type Text } from './text/localized-text.ts'
 export { nearestName } from './text/nearest-name.ts'
+export { type PlainTextKind, plainTexts } from './text/plain-texts.ts'
+export {
+  isLinkAddress,
+  parseRichText,
+  RICH_TEXT_TAGS,
+  type RichTextElement,
+  type RichTextNode,
+  richTextToPlain,
+} from './text/rich-text.ts'
 export { isStorableText } from './text/storable-text.ts'

@@ -24,7 +24,7 @@ export {
 export { inDirectSession } from './connection/direct-session.ts'
 export { openQueuePool, QUEUE_SCHEMA, type QueuePool } from './connection/queue-pool.ts'
 export { isRetryable, notUnique, translatePostgresError } from './connection/translate-error.ts'
-export { foldedFrom, isNumbered, physicalSchema } from './ddl/physical-schema.ts'
+export { isNumbered, physicalSchema } from './ddl/physical-schema.ts'
 export { indexShape, type MigrationPlan, planMigration, type Step } from './ddl/plan-migration.ts'
 export { renderStep } from './ddl/render-step.ts'
 export { type Drift, verifySchema } from './ddl/verify-schema.ts'
@@ -34,6 +34,7 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded/start-embedded-postgres.ts'
+export { foldedFrom } from './field-storage/folded-copy.ts'
 export {
   fetchAllIdentities,
   fetchHead,

@@ -2,7 +2,7 @@
  * The compiled form: pure data, made on the server by `buildForm` for one reader, object, record type and language,
  * rendered in the browser by `./react`. Expressions travel as JsonLogic and are evaluated by the expression room.
  */
-import type { Json, JsonObject } from '@huozi/core'
+import type { Json, JsonObject, PlainTextKind } from '@huozi/core'
 
 /** `GET /forms/{object}`. */
 export interface FormDefinition {
@@ -90,7 +90,9 @@ export interface FormField {
 
 /** Serialisable twin of the expression room's value types. */
 export type FormValueType =
-  | { readonly kind: 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration' }
+  /** `from`: how the wire form becomes the text that expressions see; absent = it is that text. */
+  | { readonly kind: 'text'; readonly from?: PlainTextKind }
+  | { readonly kind: 'number' | 'boolean' | 'date' | 'datetime' | 'time' | 'duration' | 'json' }
   | { readonly kind: 'choice'; readonly optionSet: string }
   | { readonly kind: 'reference'; readonly object: string }
   | { readonly kind: 'list'; readonly of: FormValueType }

@@ -45,6 +45,9 @@ export interface JsonSchema {
   /** Bounds of a decimal written as a string, which JSON Schema's own bounds cannot express. */
   readonly 'x-minimum'?: string
   readonly 'x-maximum'?: string
+  /** Largest JSON text of the value in bytes, and its deepest nesting. */
+  readonly 'x-maxBytes'?: number
+  readonly 'x-maxDepth'?: number
 }
 
 /** Marks a property as replaced by the upper layer's value. */

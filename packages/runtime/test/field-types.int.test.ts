@@ -25,6 +25,10 @@ const room = object('exh_room', [
     values: choices('e1', 'e2', 'w1'),
     dependsOn: { field: 'wing', map: { east: ['e1', 'e2'], west: ['w1'] } },
   },
+  { name: 'about', type: 'richText', label: 'About', required: "name = 'About'" },
+  { name: 'place', type: 'address', label: 'Place' },
+  { name: 'plan', type: 'json', label: 'Plan', maxBytes: 200 },
+  { name: 'about_length', type: 'integer', label: 'Length', formula: 'length(about)' },
 ])
 
 let workshop: Workshop
@@ -135,5 +139,88 @@ describe('a choice that depends on another', () => {
     await put(workshop, 'exh', [narrower])
     expect(await change(id, { mark: 2 })).toMatchObject({ mark: 2, shelf: 'e2' })
     expect(await refusals(change(id, { wing: 'west' }))).toEqual([['FIELD_DEPENDENT_CHOICE', '/shelf']])
+  })
+})
+
+describe('rich text', () => {
+  test('is stored cleaned on every path, and words are what rules, formulas and filters see', async () => {
+    const { id, ...made } = await make({
+      name: 'r1',
+      about: '<p onclick="x()">A <b>bright</b> room<script>x()</script></p>',
+    })
+    expect(made).toMatchObject({ about: '<p>A <strong>bright</strong> room</p>', about_length: 13 })
+    expect(await change(id, { about: '<a href="javascript:x()">dark</a>' })).toMatchObject({ about: '<a>dark</a>' })
+    expect(await read(id)).toMatchObject({ about: '<a>dark</a>', about_length: 4 })
+    await make({ name: 'r2', about: '<p>strong light</p>' })
+    expect(await find("name starts_with 'r' and about contains 'STRONG'")).toEqual(['r2'])
+    expect(await find("name starts_with 'r' and length(about) = 4")).toEqual(['r1'])
+  })
+
+  test('without a word is blank', async () => {
+    expect((await make({ about: '<p>&nbsp;</p><br>' })).about).toBeNull()
+    expect(await refusals(make({ name: 'About', about: '<p></p>' }))).toEqual([['FIELD_REQUIRED', '/about']])
+  })
+
+  test('sent again as it was answered changes nothing', async () => {
+    const { id, version, about } = await make({ about: '<p>a & b</p>' })
+    expect((await change(id, { about })).version).toBe(version)
+  })
+})
+
+describe('an address', () => {
+  const place = {
+    country: 'CN',
+    province: '广东省',
+    city: '深圳市',
+    district: null,
+    street: '科技园路 1 号',
+    postcode: null,
+  }
+
+  test('keeps its parts, blank ones as null, and is found by its words', async () => {
+    const { id, ...made } = await make({ name: 'a1', place: { ...place, district: '' } })
+    expect(made.place).toEqual(place)
+    expect((await read(id)).place).toEqual(place)
+    await make({ name: 'a2', place: { city: '广州市' } })
+    expect(await find("name starts_with 'a' and place contains '深圳'")).toEqual(['a1'])
+    expect(await find("name starts_with 'a' and is_blank(place)")).toEqual([])
+    expect((await change(id, { place: {} })).place).toBeNull()
+    expect(await find("name starts_with 'a' and is_blank(place)")).toEqual(['a1'])
+  })
+
+  test('that is the same in another order changes nothing', async () => {
+    const { id, version } = await make({ place })
+    expect((await change(id, { place: Object.fromEntries(Object.entries(place).reverse()) as never })).version).toBe(
+      version,
+    )
+    expect((await change(id, { place: { ...place, city: '珠海市' } })).version).toBe(version + 1)
+  })
+})
+
+describe('a JSON value', () => {
+  test('comes back as it went in, also when it looks like a reference', async () => {
+    for (const plan of [{ by: 'x' }, [1, { a: [true, null] }], { id: 'a', 'k"': '\\', 深: 1.5 }]) {
+      const { id } = await make({ plan })
+      expect((await read(id)).plan).toEqual(plan)
+    }
+  })
+
+  test('changes only when it says something else, and can be asked for being there', async () => {
+    const { id, version } = await make({ name: 'j1', plan: { a: 1, b: 2 } })
+    expect((await change(id, { plan: { b: 2, a: 1 } })).version).toBe(version)
+    expect((await change(id, { plan: { a: 1 } })).version).toBe(version + 1)
+    await make({ name: 'j2' })
+    expect(await find("name starts_with 'j' and not is_blank(plan)")).toEqual(['j1'])
+  })
+
+  test('is refused when it is large, or no object or list', async () => {
+    expect(await refusals(make({ plan: { a: 'x'.repeat(300) } }))).toEqual([['FIELD_JSON_SIZE', '/plan']])
+    expect(await refusals(make({ plan: 'text' }))).toEqual([['FIELD_TYPE', '/plan']])
+  })
+
+  test('cannot be compared, sorted by or searched in', async () => {
+    for (const where of ["plan contains 'a'", 'plan = plan', 'plan > 1'])
+      expect(await caught(find(where))).toMatchObject({ code: 'EXPRESSION_TYPE' })
+    expect(await caught(find('true', 'plan'))).toMatchObject({ code: 'FIELD_NOT_SORTABLE' })
   })
 })

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Runner } from '../connection/database.ts'
-import { foldedFrom } from '../ddl/physical-schema.ts'
+import { foldedFrom } from '../field-storage/folded-copy.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement } from '../statement/statement.ts'
 

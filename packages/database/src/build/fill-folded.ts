@@ -1,7 +1,7 @@
 import { fold } from '@huozi/expression'
 import { sql } from 'kysely'
 import type { Runner } from '../connection/database.ts'
-import { foldedColumn } from '../ddl/physical-schema.ts'
+import { foldedColumn } from '../field-storage/folded-copy.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement, slot } from '../statement/statement.ts'
 

@@ -1,4 +1,6 @@
 import type { ColumnSpec, FieldModel, Model, ObjectModel } from '@huozi/metadata'
+import { companionColumns } from '../field-storage/companion-columns.ts'
+import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
 
 /** What a published version promises to be in the database. Names are physical. */
 export interface PhysicalSchema {
@@ -30,18 +32,6 @@ export interface PhysicalIndex {
 /** Postgres cuts identifiers at 63 bytes; names are made of ASCII only. */
 const MAX_IDENTIFIER = 63
 
-/** Name of the folded copy of a text column. `__` cannot occur in a tenant's name. */
-export function foldedColumn(column: string): string {
-  return `${column}__fold`
-}
-
-const FOLDED = foldedColumn('')
-
-/** The text column a folded copy is made from; null for every other column. */
-export function foldedFrom(column: string): string | null {
-  return column.endsWith(FOLDED) ? column.slice(0, -FOLDED.length) : null
-}
-
 /** The tables, columns and indexes a model needs. Pure: the same model gives the same schema. */
 export function physicalSchema(model: Model): PhysicalSchema {
   return { tables: Array.from(model.objects.values(), (object) => physicalTable(object)) }
@@ -68,22 +58,18 @@ function physicalColumns(object: ObjectModel, field: FieldModel): PhysicalColumn
     // The server itself sets the references of the system fields; keys on them would only make the rows of busy users contended.
     references: field.system ? null : (target?.table ?? null),
   }
-  if (!keepsFoldedCopy(object, field)) return [main]
-  const folded: ColumnSpec = { kind: 'text', folded: false }
-  return [main, { identity: field.id, name: foldedColumn(column.name), spec: folded, references: null }]
+  const beside = companionColumns(object, field).map(({ name, spec }) => ({
+    identity: field.id,
+    name,
+    spec,
+    references: null,
+  }))
+  return [main, ...beside]
 }
 
 /** The server draws the value from a counter. */
 export function isNumbered(field: FieldModel): boolean {
   return field.fieldType.generated === true && !field.system
-}
-
-/** A folded copy is worth its room where text is looked up: titles, search fields and text keys. */
-export function keepsFoldedCopy(object: ObjectModel, field: FieldModel): boolean {
-  const column = field.column
-  if (column === null || field.system || column.spec.kind !== 'text' || !column.spec.folded) return false
-  const isKey = object.unique.some((key) => key.fields.includes(field))
-  return isKey || object.title === field || (object.document.search ?? []).includes(field.name)
 }
 
 function keyIndexes(object: ObjectModel): PhysicalIndex[] {

@@ -1,10 +1,5 @@
-import {
-  foldedFrom,
-  type PhysicalColumn,
-  type PhysicalIndex,
-  type PhysicalSchema,
-  type PhysicalTable,
-} from './physical-schema.ts'
+import { foldedFrom } from '../field-storage/folded-copy.ts'
+import type { PhysicalColumn, PhysicalIndex, PhysicalSchema, PhysicalTable } from './physical-schema.ts'
 
 /** One step of a migration, as data. `lock` says how long others wait: `brief` is a catalogue change only. */
 export type Step =

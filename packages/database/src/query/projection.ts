@@ -77,7 +77,7 @@ function projectField(relation: Relation, selection: Selection, visible: FieldVi
 function projectValue(relation: Relation, field: FieldModel): Projection {
   const reader = wireReader(field)
   return {
-    columns: [relation.value([field.name])],
+    columns: [relation.shown(field)],
     read: (row, offset) => {
       const text = row[offset]
       return text === null || text === undefined ? null : reader(text)

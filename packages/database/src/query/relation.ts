@@ -1,8 +1,9 @@
 import type { TypedExpression } from '@huozi/expression'
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
-import { foldedColumn, keepsFoldedCopy } from '../ddl/physical-schema.ts'
 import type { ColumnRef } from '../expression/render-sql-node.ts'
+import { plainColumn } from '../field-storage/companion-columns.ts'
+import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { conditionSql, valueSql } from './expression-sql.ts'
 
@@ -49,7 +50,13 @@ export class Relation {
     this.#prefix = parent?.prefix ?? source.alias
   }
 
-  /** SQL of a path's value. */
+  /** SQL of what a field shows and keeps, which may be more than expressions see of it. */
+  shown(field: FieldModel): RawBuilder<unknown> {
+    if (field.fieldType.plainText === undefined || field.column === null) return this.value([field.name])
+    return sql.id(this.alias, field.column.name)
+  }
+
+  /** SQL of a path's value in expressions. */
   value(path: readonly string[]): RawBuilder<unknown> {
     return this.column(path).column
   }
@@ -61,6 +68,7 @@ export class Relation {
     if (field.column === null) throw new Error(`Neither stored nor computed: ${field.object}.${field.name}`)
     const { name, spec } = field.column
     const isInteger = spec.kind === 'integer'
+    if (field.fieldType.plainText !== undefined) return { column: sql.id(relation.alias, plainColumn(name)) }
     const column = sql.id(relation.alias, name)
     if (!keepsFoldedCopy(relation.object, field) || this.#filling.includes(`${relation.object.table}.${name}`))
       return { column, isInteger }

@@ -35,6 +35,7 @@ const byColumn: { readonly [kind: string]: WireReader } = {
   boolean: (text) => text === 't',
   timestamp: isoInstant,
   list: readCodes,
+  json: (text) => JSON.parse(text) as Json,
 }
 
 /** The reader of one field's values. A computed field has the column kind its type would have. */

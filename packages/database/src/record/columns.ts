@@ -1,7 +1,6 @@
-import { fold } from '@huozi/expression'
 import type { ColumnSpec, FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
 import type { RawBuilder } from 'kysely'
-import { foldedColumn, keepsFoldedCopy } from '../ddl/physical-schema.ts'
+import { companionColumns } from '../field-storage/companion-columns.ts'
 import { type SlotValues, type SqlType, slot } from '../statement/statement.ts'
 
 /** Values to store by field name. A field that is not in the map is left as it is (update) or blank (create). */
@@ -15,6 +14,7 @@ const sqlTypes: { readonly [K in ColumnSpec['kind']]: SqlType } = {
   date: 'date',
   timestamp: 'timestamptz',
   uuid: 'uuid',
+  json: 'jsonb',
   list: 'text[]',
 }
 
@@ -29,25 +29,28 @@ export interface WrittenColumn {
   readonly value: RawBuilder<unknown>
 }
 
-/** The physical columns a field writes: its own, and the folded copy where one is kept. */
+/** The physical columns a field writes: its own, and those kept beside it. */
 export function writtenColumns(object: ObjectModel, field: FieldModel): WrittenColumn[] {
   const column = field.column
   if (column === null) return []
   const name = column.name
   const main = { name, value: slot(name, parameterType(column.spec)) }
-  if (!keepsFoldedCopy(object, field)) return [main]
-  return [main, { name: foldedColumn(name), value: slot(foldedColumn(name), 'text') }]
+  const beside = companionColumns(object, field).map((companion) => ({
+    name: companion.name,
+    value: slot(companion.name, parameterType(companion.spec)),
+  }))
+  return [main, ...beside]
 }
 
 /** Slot values of the fields given; blanks for the others asked for. */
 export function columnSlots(object: ObjectModel, fields: readonly FieldModel[], values: StoredValues): SlotValues {
   const slots: { [slot: string]: unknown } = {}
   for (const field of fields) {
-    const name = field.column?.name
-    if (name === undefined) continue
+    if (field.column === null) continue
+    const { name, spec } = field.column
     const value = values.get(field.name) ?? null
-    slots[name] = value
-    if (keepsFoldedCopy(object, field)) slots[foldedColumn(name)] = typeof value === 'string' ? fold(value) : null
+    slots[name] = value === null || spec.kind !== 'json' ? value : JSON.stringify(value)
+    for (const companion of companionColumns(object, field)) slots[companion.name] = companion.of(value)
   }
   return slots
 }

@@ -39,7 +39,7 @@ export function compileCurrent(
   const { schema, object } = target
   const relation = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
   const stored = object.fields.filter((field) => field.column !== null)
-  const columns = [...stored.map((field) => relation.value([field.name])), ...paths.map((path) => relation.value(path))]
+  const columns = [...stored.map((field) => relation.shown(field)), ...paths.map((path) => relation.value(path))]
   const condition = rowCondition(rule, relation)
   const body = sql`select ${named(columns)} from ${sql.id(schema, object.table)} as t${relation.joins()}
     where ${headMatches('h')} and t.id = ${slot('id', 'uuid')} and t.deleted_at is null and ${condition}`
@@ -119,9 +119,14 @@ function named(columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 }
 
 function readParents(ends: readonly Omit<ParentValue, 'value'>[], row: Row, at: number): readonly ParentValue[] {
-  return ends.map((end, index) => ({ ...end, value: readStored(end.field, row[at + index]) }))
+  return ends.map((end, index) => ({ ...end, value: readValue(end.field, row[at + index]) }))
 }
 
 function readStored(field: FieldModel, text: string | null | undefined): StoredValue {
   return text === null || text === undefined ? null : (wireReader(field)(text) as StoredValue)
+}
+
+/** A value as expressions see it: of some kinds that is their plain text. */
+function readValue(field: FieldModel, text: string | null | undefined): StoredValue {
+  return field.fieldType.plainText === undefined ? readStored(field, text) : (text ?? null)
 }

@@ -14,6 +14,8 @@ export type ValueType =
   | { readonly kind: 'time' }
   | DurationType
   | { readonly kind: 'blank' }
+  /** A JSON document: expressions may only ask whether it is blank or has changed. */
+  | { readonly kind: 'json' }
   | ChoiceType
   | { readonly kind: 'reference'; readonly object: string }
   | ListType

@@ -9,6 +9,8 @@ export function formValueType(
   { model, access }: { model: Model; access: AccessSet },
 ): FormValueType {
   const { type } = field
+  const from = field.fieldType.plainText
+  if (from !== undefined) return { kind: 'text', from }
   if (type.kind !== 'reference') return serialType(type)
   const target = field.target()
   const isKnown = target === undefined || target === model.system.get('user') || visibleTarget(field, access) === target

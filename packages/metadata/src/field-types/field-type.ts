@@ -1,4 +1,4 @@
-import type { FieldRule, Issue, Json, JsonObject, JsonPointer } from '@huozi/core'
+import type { FieldRule, Issue, Json, JsonObject, JsonPointer, PlainTextKind } from '@huozi/core'
 import type { ValueType } from '@huozi/expression'
 import type { SystemRole } from '../documents/object-document.ts'
 import type { JsonSchema } from '../json-schema.ts'
@@ -12,12 +12,12 @@ export type ColumnSpec =
       readonly folded: boolean
     }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
-  /** `list`: several texts in one column. */
-  | { readonly kind: 'integer' | 'boolean' | 'date' | 'timestamp' | 'uuid' | 'list' }
+  /** `list`: several texts in one column. `json`: an object or list, stored as such. */
+  | { readonly kind: 'integer' | 'boolean' | 'date' | 'timestamp' | 'uuid' | 'list' | 'json' }
 
 /** True for what is not one readable value: it names no record and is no attribute of a choice. */
 export function isStructured({ kind }: ColumnSpec): boolean {
-  return kind === 'list'
+  return kind === 'list' || kind === 'json'
 }
 
 /**
@@ -98,6 +98,10 @@ export interface FieldType<O = JsonObject> {
   readonly reference?: ReferenceKind<O>
   /** The field's choices come from an option set. */
   readonly hasChoices?: boolean
+  /** The value is no plain text but has one, kept beside it: expressions, filters and the search see that. */
+  readonly plainText?: PlainTextKind
+  /** Properties a field of this type cannot have. */
+  readonly refused?: readonly string[]
   /** The values are amounts in the currency of the record. */
   readonly isMoney?: boolean
   /** The server fills the value; nobody writes it. */

@@ -1,3 +1,4 @@
+import { address } from './address.ts'
 import { autoNumber } from './auto-number.ts'
 import { boolean } from './boolean.ts'
 import { currency } from './currency.ts'
@@ -6,6 +7,7 @@ import { datetime } from './datetime.ts'
 import { email } from './email.ts'
 import type { FieldType } from './field-type.ts'
 import { integer } from './integer.ts'
+import { json } from './json.ts'
 import { longText } from './long-text.ts'
 import { lookup } from './lookup.ts'
 import { masterDetail } from './master-detail.ts'
@@ -15,6 +17,7 @@ import { percent } from './percent.ts'
 import { phone } from './phone.ts'
 import { picklist } from './picklist.ts'
 import { rating } from './rating.ts'
+import { richText } from './rich-text.ts'
 import { text } from './text.ts'
 import { url } from './url.ts'
 import { user } from './user.ts'
@@ -22,6 +25,7 @@ import { user } from './user.ts'
 const types: readonly FieldType[] = [
   text,
   longText,
+  richText,
   integer,
   number,
   currency,
@@ -39,6 +43,8 @@ const types: readonly FieldType[] = [
   email,
   phone,
   url,
+  address,
+  json,
 ]
 
 /** Every field type by name. A new one is one file and one line here. */

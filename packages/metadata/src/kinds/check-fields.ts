@@ -41,6 +41,7 @@ function* checkCombination(field: FieldDocument, type: FieldType, at: string): I
   if (type.generated === true) {
     yield* refuseProperties(field, ['default', 'formula', 'required'], { rule: 'generatedAlone', at })
   }
+  if (type.refused !== undefined) yield* refuseProperties(field, type.refused, { rule: 'notOfType', at })
   if (field.formula === undefined) return
   const stored = ['default', 'required', 'unique', 'externalId', 'indexed']
   yield* refuseProperties(field, stored, { rule: 'formulaAlone', at })

@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   decimal,
   FIELD_TYPE,
   type Issue,
@@ -58,6 +59,7 @@ function literalExpression(literal: Json, { type, parser }: ValuePlace): TypedEx
 /** A stored value as expressions compute with it: numbers are exact decimals. */
 export function expressionValue(value: StoredValue, type: ValueType): Value {
   if (value === null || typeof value === 'boolean') return value
+  if (type.kind === 'json') return canonicalJson(value)
   if (Array.isArray(value)) return type.kind === 'list' ? value.map((item) => expressionValue(item, type.of)) : null
   return type.kind === 'number' ? decimal(value as string | number) : String(value)
 }

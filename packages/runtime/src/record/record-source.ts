@@ -1,5 +1,6 @@
+import { plainTexts } from '@huozi/core'
 import { type EvaluationContext, Fuel, type PathSource, type Value, type ValueSource } from '@huozi/expression'
-import type { ObjectModel, StoredValue } from '@huozi/metadata'
+import type { FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
 import { evaluatorOf, toValue } from './rule-context.ts'
 
 /** Stored values of a record by field name. */
@@ -32,9 +33,14 @@ function pathSource({ object, values, parents }: RuleRecord, context: Evaluation
       const field = object.field(name)
       if (field === undefined) return null
       return field.formula === null
-        ? toValue(field, values.get(name) ?? null)
+        ? toValue(field, plainOf(field, values.get(name) ?? null))
         : (evaluatorOf(field.formula)(source, context, fuel) as Value)
     },
   }
   return source
+}
+
+/** What expressions see of a stored value: of some kinds that is their plain text. */
+function plainOf({ fieldType }: FieldModel, stored: StoredValue): StoredValue {
+  return fieldType.plainText === undefined || stored === null ? stored : plainTexts[fieldType.plainText](stored)
 }

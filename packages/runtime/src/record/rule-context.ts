@@ -1,4 +1,4 @@
-import { type Clock, decimal } from '@huozi/core'
+import { type Clock, canonicalJson, decimal } from '@huozi/core'
 import {
   compileEvaluator,
   type EvaluationContext,
@@ -31,6 +31,7 @@ function viewerValue(viewer: Viewer, view: View, [name = '', ...rest]: readonly 
 /** A stored value as expressions see it: numbers become exact decimals, empty text is blank. */
 export function toValue(field: FieldModel, stored: StoredValue): Value {
   if (stored === null || stored === '') return null
+  if (field.type.kind === 'json') return canonicalJson(stored)
   if (Array.isArray(stored)) return stored as readonly Value[]
   if (field.type.kind === 'number' || field.type.kind === 'duration') return decimal(stored as string | number)
   return stored as string | boolean

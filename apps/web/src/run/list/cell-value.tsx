@@ -1,6 +1,7 @@
 import type { WireRecord } from '@huozi/client'
 import { isJsonObject } from '@huozi/core'
 import { FieldValue } from '@huozi/forms/react'
+import { useMemo } from 'react'
 import { useDisplayEnvironment } from '../use-display-environment.tsx'
 import { columnValue, type ListColumn } from './list-columns.ts'
 
@@ -13,7 +14,8 @@ interface CellValueProps {
 
 /** The value of a column, shown by its field's kind. A path over a reference has no description: its label or text is shown. */
 export function CellValue({ column, record, isPlain = false }: CellValueProps) {
-  const environment = useDisplayEnvironment(!isPlain)
+  const given = useDisplayEnvironment(!isPlain)
+  const environment = useMemo(() => ({ ...given, isLine: true }), [given])
   const value = columnValue(record, column.path)
   const field = column.field ?? { widget: isJsonObject(value) ? 'lookup' : 'text' }
   const currency = columnValue(record, 'currency')

@@ -90,9 +90,12 @@ function Choices({
   )
 }
 
+/** Values whose words are looked for. */
+const ASKED_AS_TEXT = new Set(['longText', 'richText', 'address'])
+
 /** A text filter needs one line whatever the field's own editor is. */
 function widgetField({ name, widget, choices, object, scale, max, currency }: FieldDescription): WidgetField {
-  const line = widget === 'longText' ? 'text' : widget
+  const line = ASKED_AS_TEXT.has(widget) ? 'text' : widget
   return {
     name,
     widget: line,

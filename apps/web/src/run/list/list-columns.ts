@@ -25,10 +25,13 @@ export function listColumns(object: ObjectDescription, view: ListViewDescription
     }))
   }
   return fieldsInOrder(object)
-    .filter(({ name, widget }) => widget !== 'longText' && !SYSTEM.has(name))
+    .filter(({ name, widget }) => !LONG.has(widget) && !SYSTEM.has(name))
     .slice(0, COLUMNS_WITHOUT_VIEW)
     .map((field) => ({ path: field.name, label: field.label, width: null, field }))
 }
+
+/** Values that do not fit a line. */
+const LONG = new Set(['longText', 'richText', 'json'])
 
 /** Fields as people look for them: what names a record, what it is made of, and what the system keeps about it. */
 export function fieldsInOrder({ title, fields }: ObjectDescription): readonly FieldDescription[] {

@@ -240,6 +240,7 @@ const FIELD_RULES = {
     'zh-CN': '选项只能依赖另一个已存储的选项字段',
   },
   dependsOnCircular: { en: 'choices depend on each other in a circle', 'zh-CN': '选项之间循环依赖' },
+  notOfType: { en: 'a field of this type cannot have this property', 'zh-CN': '该类型的字段不能有此属性' },
   targetMissing: { en: 'there is no object to point to', 'zh-CN': '没有可指向的对象' },
 } as const
 

@@ -140,6 +140,11 @@ const VALUE_SHAPES = {
   },
   email: { en: 'an e-mail address such as li@example.com', 'zh-CN': '邮箱地址,如 li@example.com' },
   phone: { en: 'a phone number such as +86 138 0013 8000', 'zh-CN': '电话号码,如 +86 138 0013 8000' },
+  json: { en: 'a JSON object or list', 'zh-CN': 'JSON 对象或列表' },
+  address: {
+    en: 'an address: {"country", "province", "city", "district", "street", "postcode"}, all texts, the country as a code such as CN',
+    'zh-CN': '地址:{"country", "province", "city", "district", "street", "postcode"},均为文本,国家为代码,如 CN',
+  },
   url: { en: 'an address beginning with http:// or https://', 'zh-CN': '以 http:// 或 https:// 开头的网址' },
 } as const
 
@@ -160,6 +165,16 @@ export const FIELD_TOO_LONG = defineError<{ maximum: number }>('FIELD_TOO_LONG',
   title: { en: 'The text is too long', 'zh-CN': '文本过长' },
   message: { en: (p) => `At most ${p.maximum} characters.`, 'zh-CN': (p) => `最多 ${p.maximum} 个字符。` },
   example: { maximum: 200 },
+})
+
+export const FIELD_JSON_SIZE = defineError<{ bytes: number; depth: number }>('FIELD_JSON_SIZE', {
+  status: 422,
+  title: { en: 'The JSON value is too large or too deep', 'zh-CN': 'JSON 值过大或嵌套过深' },
+  message: {
+    en: (p) => `At most ${p.bytes} bytes and ${p.depth} levels.`,
+    'zh-CN': (p) => `最多 ${p.bytes} 字节、${p.depth} 层。`,
+  },
+  example: { bytes: 65_536, depth: 20 },
 })
 
 export const FIELD_OUT_OF_RANGE = defineError<{ minimum: string | null; maximum: string | null }>(

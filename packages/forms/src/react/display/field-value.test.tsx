@@ -42,6 +42,25 @@ test.each<[string, DisplayProps['field'], Json, string]>([
     'Not visible to you',
   ],
   ['a choice that is gone is shown by its code', { widget: 'picklist', choices: [] }, 'X1', 'X1'],
+  ['stars are said as a fraction', { widget: 'rating', max: '5' }, 3, 'aria-label="3/5"'],
+  [
+    'several choices are shown by their labels',
+    { widget: 'multiPicklist', choices: [{ code: 'a', label: 'Ann', color: null }] },
+    ['a', 'gone'],
+    'Ann</span><span class="hz-choice">gone',
+  ],
+  [
+    'rich text is drawn, and its links leave the page',
+    { widget: 'richText' },
+    '<p>a <strong>b</strong> <a href="https://x.test">c</a></p>',
+    '<p>a <strong>b</strong> <a href="https://x.test" target="_blank" rel="noopener noreferrer">c</a></p>',
+  ],
+  [
+    'rich text that was never cleaned does no harm',
+    { widget: 'richText' },
+    '<p onclick="x()">a<script>b</script><img src=x onerror=x()><a href="javascript:x()">c</a></p>',
+    '<div class="hz-rich-text"><p>ab<a>c</a></p></div>',
+  ],
   ['an unknown kind is text', { widget: 'hologram' }, 'a<b', 'a&lt;b'],
   ['false is not blank', { widget: 'boolean' }, false, 'No'],
 ])('%s', (_, field, value, expected) => {

@@ -17,6 +17,7 @@ import {
   UrlDisplay,
   UserDisplay,
 } from './displays.tsx'
+import { AddressDisplay, JsonDisplay, RichTextDisplay } from './structured-displays.tsx'
 
 /** How values are shown, by the name of the widget that edits them. */
 export const displays: ReadonlyMap<string, Display> = new Map<string, Display>([
@@ -37,6 +38,9 @@ export const displays: ReadonlyMap<string, Display> = new Map<string, Display>([
   ['email', EmailDisplay],
   ['phone', PhoneDisplay],
   ['url', UrlDisplay],
+  ['richText', RichTextDisplay],
+  ['address', AddressDisplay],
+  ['json', JsonDisplay],
 ])
 
 /** Widgets whose values are figures: lists align them to the right. */

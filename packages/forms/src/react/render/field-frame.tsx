@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FormField } from '../../form-definition.ts'
+import { labelId } from '../widgets/widget.ts'
 
 interface FieldFrameProps {
   readonly field: FormField
@@ -14,7 +15,7 @@ interface FieldFrameProps {
 export function FieldFrame({ field, id, required, requiredText, error, children }: FieldFrameProps) {
   return (
     <div className="hz-field" data-field={field.name} data-invalid={error !== null || undefined}>
-      <label className="hz-label" htmlFor={id}>
+      <label className="hz-label" id={labelId(id)} htmlFor={id}>
         {field.label}
         {required && (
           <span className="hz-required" title={requiredText} aria-hidden="true">

@@ -3,6 +3,7 @@ import {
   FIELD_OUT_OF_RANGE,
   FIELD_REQUIRED,
   FIELD_TOO_LONG,
+  FIELD_TYPE,
   type Json,
   type Locale,
   parseDecimal,
@@ -24,7 +25,13 @@ export function checkValue(
   { required, locale }: { required: boolean; locale: Locale },
 ): string | null {
   if (isBlank(value)) return required ? FIELD_REQUIRED.message[locale]({ field: field.label }) : null
-  return checkLength(field, value, locale) ?? checkRange(field, value, locale)
+  return checkJson(field, value, locale) ?? checkLength(field, value, locale) ?? checkRange(field, value, locale)
+}
+
+/** What is typed stays text until it is JSON. */
+function checkJson({ valueType }: FormField, value: Json, locale: Locale): string | null {
+  const isText = valueType.kind === 'json' && typeof value !== 'object'
+  return isText ? FIELD_TYPE.message[locale]({ expected: 'json' }) : null
 }
 
 function checkLength({ maxLength }: FormField, value: Json, locale: Locale): string | null {

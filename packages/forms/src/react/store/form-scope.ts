@@ -1,4 +1,11 @@
-import type { FieldScope, ObjectScope, OptionSetScope, Scope, ValueType } from '@huozi/expression'
+import {
+  type FieldScope,
+  type ObjectScope,
+  type OptionSetScope,
+  type Scope,
+  TEXT,
+  type ValueType,
+} from '@huozi/expression'
 import type { FormDefinition, FormOptionSet, FormValueType } from '../../form-definition.ts'
 import { toValue } from './wire-value.ts'
 
@@ -22,6 +29,7 @@ export function typeReader({ optionSets }: FormDefinition): TypeReader {
   const sets = new Map<string, OptionSetScope>()
   const read: TypeReader = (type) => {
     if (type.kind === 'list') return { kind: 'list', of: read(type.of) }
+    if (type.kind === 'text') return TEXT
     if (type.kind !== 'choice') return type
     const known = sets.get(type.optionSet) ?? optionSetScope(type.optionSet, optionSets[type.optionSet], read)
     sets.set(type.optionSet, known)

@@ -1,10 +1,21 @@
-import { decimal, formatDecimal, isDecimal, isJsonObject, type Json, parseDecimal } from '@huozi/core'
+import {
+  canonicalJson,
+  decimal,
+  formatDecimal,
+  isDecimal,
+  isJsonObject,
+  type Json,
+  parseDecimal,
+  plainTexts,
+} from '@huozi/core'
 import type { Value } from '@huozi/expression'
 import type { FormValueType } from '../../form-definition.ts'
 
 /** A wire value as expressions see it. What is being typed and is no number yet counts as blank. */
 export function toValue(type: FormValueType, wire: Json | undefined): Value {
   if (wire === null || wire === undefined || wire === '') return null
+  if (type.kind === 'text' && type.from !== undefined) return plainTexts[type.from](wire) || null
+  if (type.kind === 'json') return canonicalJson(wire)
   if (type.kind === 'list') return toList(type.of, wire)
   if (isDecimalKind(type)) return typeof wire === 'number' ? decimal(wire) : parseDecimal(String(wire))
   if (typeof wire === 'boolean' || typeof wire === 'string') return wire

@@ -1,5 +1,5 @@
 import { Rate } from 'antd'
-import type { WidgetProps } from './widget.ts'
+import { labelId, type WidgetProps } from './widget.ts'
 
 /** A mark as stars; choosing the same mark again takes it away. */
 export function RatingWidget({ field, value, onChange, onBlur, aria }: WidgetProps) {
@@ -7,6 +7,7 @@ export function RatingWidget({ field, value, onChange, onBlur, aria }: WidgetPro
   return (
     <Rate
       {...own}
+      {...(own['aria-label'] === undefined && { 'aria-labelledby': labelId(own.id) })}
       className="hz-rating"
       count={Number(field.max ?? 0)}
       value={Number(value ?? 0)}

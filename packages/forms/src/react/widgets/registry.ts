@@ -1,9 +1,11 @@
+import { AddressWidget } from './address-widget.tsx'
 import { BooleanWidget } from './boolean-widget.tsx'
 import { CurrencyWidget } from './currency-widget.tsx'
 import { DateWidget } from './date-widget.tsx'
 import { DatetimeWidget } from './datetime-widget.tsx'
 import { EmailWidget } from './email-widget.tsx'
 import { IntegerWidget } from './integer-widget.tsx'
+import { JsonWidget } from './json-widget.tsx'
 import { LongTextWidget } from './long-text-widget.tsx'
 import { LookupWidget } from './lookup-widget.tsx'
 import { MultiPicklistWidget } from './multi-picklist-widget.tsx'
@@ -12,6 +14,7 @@ import { PercentWidget } from './percent-widget.tsx'
 import { PhoneWidget } from './phone-widget.tsx'
 import { PicklistWidget } from './picklist-widget.tsx'
 import { RatingWidget } from './rating-widget.tsx'
+import { RichTextWidget } from './rich-text-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
 import { UrlWidget } from './url-widget.tsx'
 import { UserWidget } from './user-widget.tsx'
@@ -36,4 +39,7 @@ export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
   ['email', EmailWidget],
   ['phone', PhoneWidget],
   ['url', UrlWidget],
+  ['richText', RichTextWidget],
+  ['address', AddressWidget],
+  ['json', JsonWidget],
 ])

@@ -44,6 +44,11 @@ export interface WidgetAria {
 /** An editor for the values of one kind of field. */
 export type Widget = ComponentType<WidgetProps>
 
+/** Id of the label of a field, for widgets whose element a label's `for` cannot name. */
+export function labelId(id: string): string {
+  return `${id}-label`
+}
+
 /** antd's `status` of an input. */
 export function inputStatus(invalid: boolean): 'error' | '' {
   return invalid ? 'error' : ''
