@@ -5,8 +5,10 @@ import {
   compileSqlNode,
   fold,
   SAMPLE_CONTEXT,
-  SAMPLE_PATHS,
+  SAMPLE_OBJECT,
+  type SampleObject,
   type SqlType,
+  sampleChildren,
   sampleValues,
   sqlTypeOf,
   type TypedExpression,
@@ -18,7 +20,8 @@ import {
 import { type CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { fillContextSlots } from '../src/expression/parameter.ts'
-import { type ColumnRef, renderSqlNode } from '../src/expression/render-sql-node.ts'
+import { renderSqlNode } from '../src/expression/render-sql-node.ts'
+import type { CollectionRows, ColumnRef, RowsInScope } from '../src/expression/rows-in-scope.ts'
 
 /** An expression and the row it is computed for. */
 export interface Computation {
@@ -43,22 +46,34 @@ const FOLDED = 'note'
 
 const BATCH = 250
 
-/** Connects to the database of the tests and makes the table. */
+/** The schema of one test, with a table for the sample object and one for each of its collections. */
+interface Tables {
+  /** Ids of rows, growing. */
+  readonly nextId: () => number
+  readonly db: Kysely<unknown>
+  readonly schema: string
+}
+
+/** Connects to the database of the tests and makes the tables. */
 export async function openSampleTable(): Promise<SampleTable> {
   const connectionString = process.env.HUOZI_TEST_DATABASE_URL
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 2, options: '-c jit=off' }) }),
   })
-  const schema = `corpus_${crypto.randomUUID().replaceAll('-', '')}`
-  const table = sql.id(schema, 'sample')
+  let rows = 0
+  const nextId = () => ++rows
+  const tables: Tables = { db, nextId, schema: `corpus_${crypto.randomUUID().replaceAll('-', '')}` }
+  const { schema } = tables
   await sql`create schema ${sql.id(schema)}`.execute(db)
-  await sql`create table ${table} (id integer generated always as identity primary key, ${sql.join(columns())})`.execute(
-    db,
-  )
+  await createTables(tables, 'sample', SAMPLE_OBJECT)
   return {
-    insert: (records) => insert(db, table, records),
-    compute: (given) => compute(db, table, given),
-    satisfying: (given) => satisfying(db, table, given),
+    insert: async (records) => {
+      const given = records.map((record) => ({ record, id: nextId(), row: null }))
+      await insert(tables, 'sample', { object: SAMPLE_OBJECT, given })
+      return given.map(({ id }) => id)
+    },
+    compute: (given) => compute(tables, given),
+    satisfying: (given) => satisfying(tables, given),
     drop: async () => {
       await sql`drop schema ${sql.id(schema)} cascade`.execute(db)
       await db.destroy()
@@ -66,8 +81,18 @@ export async function openSampleTable(): Promise<SampleTable> {
   }
 }
 
-function columns(): RawBuilder<unknown>[] {
-  const all = [...SAMPLE_PATHS].map(([path, type]) => sql`${sql.id(path)} ${columnType(path, sqlTypeOf(type))}`)
+/** `row` is the row a record of a collection belongs to. */
+async function createTables(tables: Tables, name: string, object: SampleObject): Promise<void> {
+  const { db, schema } = tables
+  await sql`create table ${sql.id(schema, name)} (id integer primary key, "row" integer, deleted boolean, ${sql.join(columns(object))})`.execute(
+    db,
+  )
+  await sql`create index on ${sql.id(schema, name)} ("row")`.execute(db)
+  for (const of of object.collections) await createTables(tables, of.key, of)
+}
+
+function columns({ paths }: SampleObject): RawBuilder<unknown>[] {
+  const all = [...paths].map(([path, type]) => sql`${sql.id(path)} ${columnType(path, sqlTypeOf(type))}`)
   return [...all, sql`folded text collate "C"`]
 }
 
@@ -88,72 +113,78 @@ const TYPES: Readonly<Record<string, RawBuilder<unknown>>> = {
   uuid: sql`uuid`,
 }
 
-type Rows = readonly Readonly<Record<string, Json>>[]
+interface GivenRow {
+  readonly record: Readonly<Record<string, Json>>
+  readonly id: number
+  readonly row: number | null
+  readonly deleted?: true
+}
 
-async function insert(db: Kysely<unknown>, table: RawBuilder<unknown>, records: Rows): Promise<number[]> {
-  const names = sql.join([...SAMPLE_PATHS.keys(), 'folded'].map((name) => sql.id(name)))
-  const rows = JSON.stringify(records.map(storedRow))
-  const made = await sql<{ id: number }>`
-    insert into ${table} (${names})
-    select ${names} from rows from (jsonb_to_recordset(${rows}::jsonb) as (${sql.join(columns())})) returning id`.execute(
-    db,
-  )
-  return made.rows.map(({ id }) => id)
+/** Stores rows and those of their collections; beside each of these lies a deleted one that must not be seen. */
+async function insert(
+  tables: Tables,
+  name: string,
+  { object, given }: { object: SampleObject; given: readonly GivenRow[] },
+): Promise<void> {
+  const names = sql.join(['id', 'row', 'deleted', ...object.paths.keys(), 'folded'].map((column) => sql.id(column)))
+  const types = sql.join([sql`id integer, "row" integer, deleted boolean`, ...columns(object)])
+  const rows = JSON.stringify(given.map((row) => storedRow(row, object)))
+  await sql`insert into ${sql.id(tables.schema, name)} (${names})
+    select ${names} from rows from (jsonb_to_recordset(${rows}::jsonb) as (${types}))`.execute(tables.db)
+  for (const of of object.collections) {
+    const children = given.flatMap(({ record, id: row }) =>
+      sampleChildren(record, of).flatMap((child) => [
+        { record: child, id: tables.nextId(), row },
+        { record: child, id: tables.nextId(), row, deleted: true as const },
+      ]),
+    )
+    await insert(tables, of.key, { object: of, given: children })
+  }
 }
 
 /** Blanks are null, numbers keep their digits as text. */
-function storedRow(record: Rows[number]): object {
-  const values = [...sampleValues(record)].map(([path, value]) => [path, valueToJson(value)])
+function storedRow({ record, ...row }: GivenRow, object: SampleObject): object {
+  const values = [...sampleValues(record, object)].map(([path, value]) => [path, valueToJson(value)])
   const note = record[FOLDED]
-  return { ...Object.fromEntries(values), folded: typeof note === 'string' ? fold(note) : null }
+  return { ...row, ...Object.fromEntries(values), folded: typeof note === 'string' ? fold(note) : null }
 }
 
-async function compute(
-  db: Kysely<unknown>,
-  table: RawBuilder<unknown>,
-  given: readonly Computation[],
-): Promise<Value[]> {
+async function compute(tables: Tables, given: readonly Computation[]): Promise<Value[]> {
   const values: Value[] = []
   for (let start = 0; start < given.length; start += BATCH) {
-    values.push(...(await computeBatch(db, table, given.slice(start, start + BATCH))))
+    values.push(...(await computeBatch(tables, given.slice(start, start + BATCH))))
   }
   return values
 }
 
-async function computeBatch(
-  db: Kysely<unknown>,
-  table: RawBuilder<unknown>,
-  given: readonly Computation[],
-): Promise<Value[]> {
+async function computeBatch(tables: Tables, given: readonly Computation[]): Promise<Value[]> {
+  const table = sql.id(tables.schema, 'sample')
   const selects = given.map(({ expression, row }, index) => {
-    const value = answer(expression)
-    return sql`select ${sql.lit(index)} as index, ${value} as value from ${table} where id = ${sql.lit(row)}`
+    const value = answer(tables, expression)
+    return sql`select ${sql.lit(index)} as index, ${value} as value from ${table} as t where t.id = ${sql.lit(row)}`
   })
-  const rows = await run<{ value: string | null }>(db, sql`${sql.join(selects, sql` union all `)} order by index`)
+  const rows = await run<{ value: string | null }>(tables, sql`${sql.join(selects, sql` union all `)} order by index`)
   return rows.map(({ value }, index) => read(given[index]?.expression.type ?? BLANK, value))
 }
 
-async function satisfying(
-  db: Kysely<unknown>,
-  table: RawBuilder<unknown>,
-  given: readonly Computation[],
-): Promise<ReadonlySet<number>> {
+async function satisfying(tables: Tables, given: readonly Computation[]): Promise<ReadonlySet<number>> {
+  const table = sql.id(tables.schema, 'sample')
   const found = new Set<number>()
   const conditions = given.flatMap(({ expression, row }, index) =>
     expression.type.kind === 'boolean' ? [{ expression, row, index }] : [],
   )
   for (let start = 0; start < conditions.length; start += BATCH) {
     const selects = conditions.slice(start, start + BATCH).map(({ expression, row, index }) => {
-      const condition = renderSqlNode(compileSqlCondition(expression), columnOf)
-      return sql`select ${sql.lit(index)} as index from ${table} where id = ${sql.lit(row)} and ${condition}`
+      const condition = renderSqlNode(compileSqlCondition(expression), rowsOf(tables, 't', SAMPLE_OBJECT))
+      return sql`select ${sql.lit(index)} as index from ${table} as t where t.id = ${sql.lit(row)} and ${condition}`
     })
-    for (const { index } of await run<{ index: number }>(db, sql.join(selects, sql` union all `))) found.add(index)
+    for (const { index } of await run<{ index: number }>(tables, sql.join(selects, sql` union all `))) found.add(index)
   }
   return found
 }
 
 /** Runs a statement with the slots of the sample context filled. */
-async function run<R>(db: Kysely<unknown>, statement: RawBuilder<unknown>): Promise<readonly R[]> {
+async function run<R>({ db }: Tables, statement: RawBuilder<unknown>): Promise<readonly R[]> {
   const compiled = statement.compile(db)
   const parameters = fillContextSlots(compiled.parameters, SAMPLE_CONTEXT)
   const { rows } = await db.executeQuery<R>({ ...compiled, parameters } as CompiledQuery<R>)
@@ -161,8 +192,8 @@ async function run<R>(db: Kysely<unknown>, statement: RawBuilder<unknown>): Prom
 }
 
 /** The value as text, in one form for each type. */
-function answer(expression: TypedExpression): RawBuilder<unknown> {
-  const value = renderSqlNode(compileSqlNode(expression), columnOf)
+function answer(tables: Tables, expression: TypedExpression): RawBuilder<unknown> {
+  const value = renderSqlNode(compileSqlNode(expression), rowsOf(tables, 't', SAMPLE_OBJECT))
   const { type } = expression
   if (type.kind !== 'list') return asText(value, type)
   const items = sql`select json_agg(${asText(sql`u.of`, type.of)} order by u.n) as of`
@@ -187,8 +218,29 @@ function readItem(type: ValueType, text: string): Value {
   return valueFromJson(type, type.kind === 'boolean' ? text === 'true' : text)
 }
 
-function columnOf(path: readonly string[]): ColumnRef {
+function rowsOf(tables: Tables, alias: string, object: SampleObject): RowsInScope {
+  return {
+    column: (path) => columnOf(alias, path),
+    collection: (path) => childrenOf(tables, alias, { path, object }),
+  }
+}
+
+function childrenOf(
+  tables: Tables,
+  alias: string,
+  { path, object }: { path: readonly string[]; object: SampleObject },
+): CollectionRows {
+  const of = object.collections.find(({ key }) => key === path.join('.'))
+  if (of === undefined) throw new Error(`the sample has no ${path.join('.')}`)
+  const inner = `${alias}_c`
+  const mine = sql`${sql.id(inner, 'row')} = ${sql.id(alias, 'id')} and ${sql.id(inner, 'deleted')} is null`
+  const from = (condition: RawBuilder<unknown> | null) =>
+    sql`from ${sql.id(tables.schema, of.key)} as ${sql.id(inner)} where ${mine}${condition === null ? sql`` : sql` and ${condition}`}`
+  return { ...rowsOf(tables, inner, of), order: sql.id(inner, 'id'), from }
+}
+
+function columnOf(alias: string, path: readonly string[]): ColumnRef {
   const name = path.join('.')
-  const column = sql.id(name)
-  return name === FOLDED ? { column, folded: sql.id('folded') } : { column, isInteger: name === INTEGER }
+  const column = sql.id(alias, name)
+  return name === FOLDED ? { column, folded: sql.id(alias, 'folded') } : { column, isInteger: name === INTEGER }
 }

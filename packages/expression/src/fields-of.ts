@@ -1,5 +1,6 @@
+import type { ExpressionPlace } from '@huozi/core'
 import { findOperator } from './operators/registry.ts'
-import type { PathNode, TypedExpression, TypedNode } from './typed-node.ts'
+import type { AggregateNode, PathNode, RecordRoot, TypedExpression, TypedNode } from './typed-node.ts'
 
 /** A path an expression reads from the record; `old` when it reads the value before the change. */
 export interface FieldPath {
@@ -9,40 +10,105 @@ export interface FieldPath {
 
 /**
  * Every field path of the record the expression reads, each once, in order of appearance. A path over references also
- * reads the reference fields on its way. Paths of `me` and of variables are not among them.
+ * reads the reference fields on its way. Paths of `me` and of variables are not among them, nor what is read of the
+ * records of collections: {@link collectionReads}.
  */
-export function fieldsOf({ root }: TypedExpression): readonly FieldPath[] {
-  const found = new Map<string, FieldPath>()
-  collect(root, (node, old) => {
-    if (node.root !== 'record' && node.root !== 'old') return
-    found.set(`${old}.${node.path.join('.')}`, { path: node.path, old })
-  })
-  return [...found.values()]
+export function fieldsOf(expression: TypedExpression): readonly FieldPath[] {
+  return readsOf(expression).flatMap(({ path, old, isInside }) => (isInside ? [] : [{ path, old }]))
+}
+
+/**
+ * What the expression reads of the records of collections, as paths from the record: `loans.book.title`. The field by
+ * which the records belong to it is among them, since their number tells of it.
+ */
+export function collectionReads(expression: TypedExpression): readonly CollectionRead[] {
+  return readsOf(expression).flatMap(({ path, at, isInside }) => (isInside ? [{ path, at }] : []))
+}
+
+/** A path through a collection, and where the expression says so. */
+export interface CollectionRead {
+  readonly path: readonly string[]
+  readonly at: ExpressionPlace
+}
+
+/** Every path the expression reads, {@link fieldsOf} and {@link collectionReads}: who may not see all may not see its value. */
+export function pathsOf(expression: TypedExpression): readonly (readonly string[])[] {
+  return readsOf(expression).map(({ path }) => path)
 }
 
 /** Every field of the user the expression reads through `me`, each once, in order of appearance. */
 export function viewerFieldsOf({ root }: TypedExpression): readonly (readonly string[])[] {
   const found = new Map<string, readonly string[]>()
-  collect(root, ({ root: from, path }) => {
-    if (from === 'me' && path.length > 0) found.set(path.join('.'), path)
-  })
+  collect(root, { frames: OUTERMOST, add: () => {}, addViewer: (path) => found.set(path.join('.'), path) })
   return [...found.values()]
 }
 
+interface Read extends FieldPath {
+  readonly at: ExpressionPlace
+  /** It leads through a collection. */
+  readonly isInside: boolean
+}
+
+function readsOf({ root }: TypedExpression): readonly Read[] {
+  const found = new Map<string, Read>()
+  const add = (read: Read) => found.set(`${read.old}.${read.path.join('.')}`, read)
+  collect(root, { frames: OUTERMOST, add, addViewer: () => {} })
+  return [...found.values()]
+}
+
+type ReadPath = Pick<PathNode, 'root' | 'path' | 'at'>
+
+interface Place {
+  readonly path: readonly string[]
+  readonly isInside: boolean
+}
+
+/** Where the records at hand are reached from the outermost: that one first. */
+type Frames = readonly [Place, ...Place[]]
+
+const OUTERMOST: Frames = [{ path: [], isInside: false }]
+
+interface Collecting {
+  readonly frames: Frames
+  readonly add: (read: Read) => void
+  readonly addViewer: (path: readonly string[]) => void
+}
+
 /** Recursion is bounded: trees are at most 50 deep. */
-function collect(node: TypedNode, add: (node: PathNode, old: boolean) => void): void {
-  if (node.kind === 'path') {
-    add(node, node.root === 'old')
-    return
-  }
+function collect(node: TypedNode, collecting: Collecting): void {
+  if (node.kind === 'aggregate') collectAggregate(node, collecting)
+  if (node.kind === 'path') addPath(node, collecting)
   for (const child of childrenOf(node)) {
-    collect(child, add)
+    collect(child, collecting)
     const readsOld = node.kind === 'call' && findOperator(node.operator).readsOld === true
-    if (readsOld && child.kind === 'path') add(child, true)
+    if (readsOld && child.kind === 'path') addPath({ ...child, root: 'old' }, collecting)
   }
 }
 
-function childrenOf(node: Exclude<TypedNode, PathNode>): readonly TypedNode[] {
-  if (node.kind === 'literal') return []
-  return node.kind === 'call' ? node.args : node.items
+/** What is computed of the same record; the parts of an aggregate are not. */
+function childrenOf(node: TypedNode): readonly TypedNode[] {
+  if (node.kind === 'call') return node.args
+  return node.kind === 'list' ? node.items : []
+}
+
+function collectAggregate({ collection, value, condition, at }: AggregateNode, collecting: Collecting): void {
+  const { root, path, by } = collection
+  const references = path.slice(0, -1)
+  if (references.length > 0) addPath({ root, path: references, at }, collecting)
+  const records: Place = { path: [...frameOf(root, collecting).path, ...path], isInside: true }
+  collecting.add({ ...records, path: [...records.path, by], old: false, at })
+  const inside = { ...collecting, frames: [...collecting.frames, records] as const }
+  for (const part of [value, condition]) if (part !== null) collect(part, inside)
+}
+
+function addPath({ root, path, at }: ReadPath, { frames, add, addViewer }: Collecting): void {
+  if (root === 'me' && path.length > 0) addViewer(path)
+  if (root === 'me' || root === 'variable' || root === 'item') return
+  const frame = root === 'old' ? frames[0] : frameOf(root, { frames })
+  add({ path: [...frame.path, ...path], old: root === 'old', at, isInside: frame.isInside })
+}
+
+function frameOf(root: RecordRoot, { frames }: Pick<Collecting, 'frames'>): Place {
+  const at = root === 'this' ? 0 : frames.length - (root === 'record' ? 1 : 2)
+  return frames[at] ?? frames[0]
 }

@@ -1,13 +1,22 @@
+export type { Aggregate } from './aggregates/aggregate.ts'
+export { AGGREGATES } from './aggregates/registry.ts'
 export { corpusCases, type NamedCase } from './corpus/corpus.ts'
 export type { CorpusCase } from './corpus/corpus-case.ts'
 export { type Choose, FORMS, type Form, growForm } from './corpus/random-expression.ts'
 export { randomRecord } from './corpus/random-record.ts'
-export { SAMPLE_CONTEXT, sampleRecord, sampleValues } from './corpus/sample-context.ts'
-export { SAMPLE_PATHS, SAMPLE_SCOPE } from './corpus/sample-scope.ts'
+export {
+  SAMPLE_CONTEXT,
+  SAMPLE_OBJECT,
+  type SampleObject,
+  sampleChildren,
+  sampleRecord,
+  sampleValues,
+} from './corpus/sample-context.ts'
+export { SAMPLE_COLLECTIONS, SAMPLE_PATHS, SAMPLE_SCOPE, type SampleCollection } from './corpus/sample-scope.ts'
 export { compileEvaluator, type Evaluator } from './evaluate/compile-evaluator.ts'
 export type { EvaluationContext, PathSource, ValueSource } from './evaluate/frame.ts'
 export { Fuel } from './evaluate/fuel.ts'
-export { type FieldPath, fieldsOf, viewerFieldsOf } from './fields-of.ts'
+export { type CollectionRead, collectionReads, type FieldPath, fieldsOf, pathsOf, viewerFieldsOf } from './fields-of.ts'
 export { EXPRESSION_LIMITS } from './limits.ts'
 export type { Operator } from './operators/operator.ts'
 export { OPERATOR_GROUPS, OPERATORS, type OperatorGroup } from './operators/registry.ts'
@@ -15,10 +24,11 @@ export { type ParseOptions, parseExpression } from './parse-expression.ts'
 export { printExpression } from './print/print-expression.ts'
 export { toJsonLogic } from './print/to-json-logic.ts'
 export { operatorReference } from './reference/operator-reference.ts'
-export type { AttributeScope, FieldScope, ObjectScope, OptionSetScope, Scope } from './scope.ts'
+export type { AttributeScope, CollectionScope, FieldScope, ObjectScope, OptionSetScope, Scope } from './scope.ts'
 export { compileSqlCondition, compileSqlNode, isSqlable } from './sql/compile-sql-node.ts'
 export { ContextSlot, type SlotName, slotValue } from './sql/context-slot.ts'
 export {
+  type SqlAggregate,
   type SqlBranch,
   type SqlFunction,
   type SqlListFunction,
@@ -33,12 +43,15 @@ export { type CaseTable, LOWER_CASE, UPPER_CASE } from './text/case-table.ts'
 export { fold, lowerCase, upperCase } from './text/fold.ts'
 export { WHITE_SPACE } from './text/pieces.ts'
 export type {
+  AggregateNode,
   CallNode,
+  CollectionPath,
   ExpressionSource,
   ListNode,
   LiteralNode,
   PathNode,
   PathRoot,
+  RecordRoot,
   TypedExpression,
   TypedNode,
 } from './typed-node.ts'

@@ -17,6 +17,8 @@ export const EXPRESSION_LIMITS: Readonly<Record<ExpressionLimit, number>> = Obje
   pattern: 1_000,
   /** Characters of a text made while evaluating. */
   textLength: 1_048_576,
+  /** Conditions over collections inside each other. */
+  levels: 2,
 })
 
 /** The refusal for a limit that is exceeded. */

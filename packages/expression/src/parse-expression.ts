@@ -23,7 +23,9 @@ export interface ParseOptions {
 export function parseExpression(source: ExpressionSource, scope: Scope, options: ParseOptions = {}): TypedExpression {
   const checked = checkExpression(readSource(source), scope)
   const root = options.expect === undefined ? checked : requireExpected(checked, options.expect)
-  return Object.freeze({ source, root, type: root.type })
+  const expression = Object.freeze({ source, root, type: root.type })
+  scope.accept?.(expression)
+  return expression
 }
 
 function readSource(source: ExpressionSource): SyntaxNode {

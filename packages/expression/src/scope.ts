@@ -1,3 +1,4 @@
+import type { TypedExpression } from './typed-node.ts'
 import type { Value } from './types/value.ts'
 import type { ValueType } from './types/value-type.ts'
 
@@ -15,6 +16,10 @@ export interface Scope {
   readonly item?: ValueType
   /** Whether a role exists; without it every name is accepted. */
   readonly roles?: (name: string) => boolean
+  /** Judges a whole expression once it is checked; throws what it refuses. */
+  readonly accept?: (expression: TypedExpression) => void
+  /** In a condition over a collection, where `object` is the collection's: the scope of the record next outwards. */
+  readonly outer?: Scope
 }
 
 /** An object as expressions see it. */
@@ -23,6 +28,17 @@ export interface ObjectScope {
   field(name: string): FieldScope | undefined
   /** All field names, for "did you mean". */
   fieldNames(): Iterable<string>
+  /** The records of another object that refer to one of this, by the name the reference gives them. */
+  collection?(name: string): CollectionScope | undefined
+  /** All names of collections, for "did you mean". */
+  collectionNames?(): Iterable<string>
+}
+
+/** The records that refer to a record by one of their fields. */
+export interface CollectionScope {
+  readonly object: ObjectScope
+  /** The field of `object` that refers. */
+  readonly by: string
 }
 
 /** A field (or variable) as expressions see it. */

@@ -35,10 +35,11 @@ const item = object('pick_item', [
   lookup('double', 'pages = this.twice'),
   lookup('bought', 'bought_at < this.created_at'),
   lookup('peer', 'id != this.id and book.genre = this.book.genre', 'pick_item'),
+  lookup('free', 'not exists(loans, open) and count(this.parts) < 2'),
   { name: 'helper', type: 'user', label: 'Helper', where: "starts_with(email, 'li')" },
 ])
 const part = object('pick_part', [
-  { name: 'item', type: 'masterDetail', label: 'Item', object: 'pick_item', where: 'size > 1' },
+  { name: 'item', type: 'masterDetail', label: 'Item', object: 'pick_item', inverse: 'parts', where: 'size > 1' },
 ])
 
 beforeAll(async () => {
@@ -97,6 +98,17 @@ test('paths lead on from both records, and a record is not its own peer', async 
   expect(await faults(make({ size: 1, book: novel, peer: reader.id }))).toEqual(['ok'])
   expect(await faults(make({ size: 1, book: novel, peer: fan.id }))).toEqual(['FIELD_CANDIDATE /peer'])
   expect(await faults(change(reader.id, { peer: reader.id }))).toEqual(['FIELD_CANDIDATE /peer'])
+})
+
+test('a condition asks about the collections of both records', async () => {
+  const [free, lent] = [await book({ pages: 9 }), await book({ pages: 9 })]
+  const member = await createRecord(workshop.deps, admin, { object: 'lib_member', body: { name: 'M' } })
+  await createRecord(workshop.deps, admin, { object: 'lib_loan', body: { member: member.id, book: lent } })
+  const { id } = await make({ size: 2, free })
+  expect(await faults(change(id, { free: lent }))).toEqual(['FIELD_CANDIDATE /free'])
+  await change(id, { free: null })
+  for (const name of ['a', 'b']) await make({ name, item: id }, 'pick_part')
+  expect(await faults(change(id, { free }))).toEqual(['FIELD_CANDIDATE /free'])
 })
 
 test('a part, and a field for a user, are held to their condition as well', async () => {

@@ -6,10 +6,19 @@ import {
   SAMPLE_CONTEXT,
   SAMPLE_SCOPE,
 } from '@huozi/expression'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely'
 import { expect, test } from 'vitest'
 import { fillContextSlots } from './parameter.ts'
-import { type ColumnRef, renderSqlNode } from './render-sql-node.ts'
+import { renderSqlNode } from './render-sql-node.ts'
+import type { CollectionRows, ColumnRef, RowsInScope } from './rows-in-scope.ts'
 
 const db = new Kysely<unknown>({
   dialect: {
@@ -26,12 +35,21 @@ function columnOf(path: readonly string[]): ColumnRef {
   return name === 'note' ? { column, folded: sql.id('note_folded') } : { column, isInteger: name === 'visits' }
 }
 
+const rows: RowsInScope = { column: columnOf, collection: collectionOf }
+
+function collectionOf(path: readonly string[]): CollectionRows {
+  const from = (extra: RawBuilder<unknown> | null) =>
+    sql`from ${sql.id(...path)} where mine${extra === null ? sql`` : sql` and ${extra}`}`
+  const column = (of: readonly string[]) => ({ column: sql.id('c', of.join('.')) })
+  return { column, collection: collectionOf, order: sql.id('c', 'id'), from }
+}
+
 function condition(text: string): { sql: string; parameters: readonly unknown[] } {
-  return renderSqlNode(compileSqlCondition(parseExpression(text, SAMPLE_SCOPE)), columnOf).compile(db)
+  return renderSqlNode(compileSqlCondition(parseExpression(text, SAMPLE_SCOPE)), rows).compile(db)
 }
 
 function value(text: string): { sql: string; parameters: readonly unknown[] } {
-  return renderSqlNode(compileSqlNode(parseExpression(text, SAMPLE_SCOPE)), columnOf).compile(db)
+  return renderSqlNode(compileSqlNode(parseExpression(text, SAMPLE_SCOPE)), rows).compile(db)
 }
 
 test.each([
@@ -77,6 +95,17 @@ test('a dear value that is used twice is computed once, a cheap one stays where 
     '(select (("_v0".of >= $1::date) and ("_v0".of <= $2::date))' +
       ' from (select timezone($3::text, "at")::date as of offset 0) as "_v0")',
   )
+})
+
+test.each([
+  ['exists(lines, amount > 1)', '(exists (select 1 from "lines" where mine and ("c"."amount" > $1::numeric)))'],
+  ['not exists(lines)', '(not (exists (select 1 from "lines" where mine)))'],
+  [
+    'count(lines, amount < this.amount) > 1',
+    '((select count(*)::numeric from "lines" where mine and ("c"."amount" < "amount")) > $1::numeric)',
+  ],
+])('%s is one correlated subquery', (text, expected) => {
+  expect(condition(text).sql).toBe(expected)
 })
 
 test('text from outside only becomes parameters', () => {

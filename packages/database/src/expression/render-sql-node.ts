@@ -1,21 +1,11 @@
-import type { SqlNode, SqlOperator } from '@huozi/expression'
+import type { RecordRoot, SqlNode, SqlOperator } from '@huozi/expression'
 import { type RawBuilder, sql } from 'kysely'
 import type { Slot } from '../statement/slot.ts'
 import { divide } from './divide.ts'
 import { castOf, isBigint, parameter } from './parameter.ts'
+import { type AggregateRenderer, renderAggregate } from './render-aggregate.ts'
 import { type ArgumentRenderer, renderCall } from './render-call.ts'
-
-/** What stands for a field path. `folded` is a stored column holding `fold(x)`; `isInteger` is a column of an integer type. */
-export interface ColumnRef {
-  readonly column: RawBuilder<unknown>
-  readonly folded?: RawBuilder<unknown>
-  readonly isInteger?: boolean
-  /** How much text the column is, in nodes; a stored one is 1. */
-  readonly size?: number
-}
-
-/** Finds the column of a path; joins over references are the caller's, who gives null for a missing record. */
-export type ColumnResolver = (path: readonly string[]) => ColumnRef
+import type { CollectionRows, ColumnRef, RowsInScope } from './rows-in-scope.ts'
 
 /** What stands for literals whose values come when the statement is run; the others are constants of the statement. */
 export type LiteralSlots = ReadonlyMap<SqlNode, Slot>
@@ -26,39 +16,56 @@ const NO_SLOTS: LiteralSlots = new Map()
  * Renders a node of the expression room as SQL. Tenant values only become parameters, each with its cast; context slots
  * stand among the parameters and are filled by `fillContextSlots`. Text is compared under collation "C".
  */
-export function renderSqlNode(
-  node: SqlNode,
-  columns: ColumnResolver,
-  slots: LiteralSlots = NO_SLOTS,
-): RawBuilder<unknown> {
-  return new SqlRenderer(columns, slots).render(node)
+export function renderSqlNode(node: SqlNode, rows: RowsInScope, slots: LiteralSlots = NO_SLOTS): RawBuilder<unknown> {
+  return new SqlRenderer(rows, slots).render(node)
 }
 
 /** {@link renderSqlNode}, with how much text came of it, in nodes. */
-export function renderMeasured(node: SqlNode, columns: ColumnResolver): { sql: RawBuilder<unknown>; size: number } {
-  const renderer = new SqlRenderer(columns, NO_SLOTS)
+export function renderMeasured(node: SqlNode, rows: RowsInScope): { sql: RawBuilder<unknown>; size: number } {
+  const renderer = new SqlRenderer(rows, NO_SLOTS)
   const rendered = renderer.render(node)
   return { sql: rendered, size: renderer.size }
 }
 
+type FieldNode = Extract<SqlNode, { kind: 'field' }>
 type LiteralNode = Extract<SqlNode, { kind: 'value' }>
 
 /** Renders nodes of one expression. */
-class SqlRenderer implements ArgumentRenderer {
-  readonly columns: ColumnResolver
+class SqlRenderer implements ArgumentRenderer, AggregateRenderer {
   /** Nodes rendered so far, those behind a column among them. */
   size = 0
   private readonly bound = new Map<SqlNode, RawBuilder<unknown>>()
 
   private readonly slots: LiteralSlots
 
-  constructor(columns: ColumnResolver, slots: LiteralSlots) {
-    this.columns = columns
+  /** The rows at hand, those of the expression first, then those of the collections it is inside of. */
+  private readonly scopes: RowsInScope[]
+
+  constructor(rows: RowsInScope, slots: LiteralSlots) {
+    this.scopes = [rows]
     this.slots = slots
   }
 
+  column({ path, from }: FieldNode): ColumnRef {
+    return this.rowsAt(from ?? 'record').column(path)
+  }
+
+  rowsAt(root: RecordRoot): RowsInScope {
+    const rows = root === 'this' ? this.scopes[0] : this.scopes.at(root === 'record' ? -1 : -2)
+    if (rows === undefined) throw new Error(`there are no rows ${root}`)
+    return rows
+  }
+
+  /** Renders parts of an expression over the records of a collection. */
+  inside<T>(rows: CollectionRows, render: () => T): T {
+    this.scopes.push(rows)
+    const rendered = render()
+    this.scopes.pop()
+    return rendered
+  }
+
   render(node: SqlNode): RawBuilder<unknown> {
-    this.size += node.kind === 'field' ? (this.columns(node.path).size ?? 1) : 1
+    this.size += node.kind === 'field' ? (this.column(node).size ?? 1) : 1
     const render = RENDERERS[node.kind] as (node: SqlNode, renderer: SqlRenderer) => RawBuilder<unknown>
     return render(node, this)
   }
@@ -68,11 +75,11 @@ class SqlRenderer implements ArgumentRenderer {
   }
 
   foldedColumn(node: SqlNode): RawBuilder<unknown> | undefined {
-    return node.kind === 'field' ? this.columns(node.path).folded : undefined
+    return node.kind === 'field' ? this.column(node).folded : undefined
   }
 
   isInteger(node: SqlNode): boolean {
-    return node.kind === 'field' && this.columns(node.path).isInteger === true
+    return node.kind === 'field' && this.column(node).isInteger === true
   }
 
   literal(node: LiteralNode, type: LiteralNode['type'] | 'integer' | 'integer[]' = node.type): RawBuilder<unknown> {
@@ -111,7 +118,8 @@ type Renderers = {
 }
 
 const RENDERERS: Renderers = {
-  field: (node, { columns }) => columns(node.path).column,
+  field: (node, renderer) => renderer.column(node).column,
+  aggregate: renderAggregate,
   value: (node, renderer) => {
     if (typeof node.value === 'boolean') return node.value ? sql`true` : sql`false`
     return renderer.literal(node)

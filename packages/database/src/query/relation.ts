@@ -1,7 +1,7 @@
 import type { TypedExpression } from '@huozi/expression'
-import type { FieldModel, ObjectModel } from '@huozi/metadata'
+import type { CollectionModel, FieldModel, ObjectModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
-import type { ColumnRef } from '../expression/render-sql-node.ts'
+import type { CollectionRows, ColumnRef, RowsInScope } from '../expression/rows-in-scope.ts'
 import { plainColumn } from '../field-storage/companion-columns.ts'
 import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
@@ -31,7 +31,7 @@ export interface RelationSource {
  * The rows of one object inside a statement, growing joins as paths are asked for.
  * Paths a reader names pass through {@link RowRules}: behind a reference to a row he may not see everything is blank.
  */
-export class Relation {
+export class Relation implements RowsInScope {
   readonly object: ObjectModel
   readonly alias: string
   readonly #schema: SchemaName
@@ -75,6 +75,14 @@ export class Relation {
     return { column, isInteger, folded: sql.id(relation.alias, foldedColumn(name)) }
   }
 
+  /** The living records of a collection that these rows' reader may see. */
+  collection(path: readonly string[]): CollectionRows {
+    const { relation, name } = this.#reach(path)
+    const found = relation.object.collection(name)
+    if (found === undefined) throw new Error(`No collection ${relation.object.name}.${name}`)
+    return relation.#children(found)
+  }
+
   /** The field a path ends at. */
   fieldAt(path: readonly string[]): FieldModel {
     return this.#walk(path).field
@@ -112,9 +120,38 @@ export class Relation {
   }
 
   #walk(path: readonly string[]): { relation: Relation; field: FieldModel } {
+    const { relation, name } = this.#reach(path)
+    return { relation, field: relation.#field(name) }
+  }
+
+  /** The rows that references lead to, and the last name of the path. */
+  #reach(path: readonly string[]): { relation: Relation; name: string } {
     let relation: Relation = this
     for (const name of path.slice(0, -1)) relation = relation.join(relation.#field(name))
-    return { relation, field: relation.#field(path.at(-1) ?? '') }
+    return { relation, name: path.at(-1) ?? '' }
+  }
+
+  /** Rows of a subquery of their own, with aliases and joins of their own. */
+  #children({ object, field }: CollectionModel): CollectionRows {
+    const alias = this.#joins.subquery()
+    const children = new Relation(this.#source(object, alias, this.#rules))
+    const rule = this.#rules(object)
+    const isTheirs = sql`${sql.id(alias, field.column?.name ?? '')} = ${sql.id(this.alias, 'id')}`
+    return {
+      column: (path) => children.column(path),
+      collection: (path) => children.collection(path),
+      order: sql.id(alias, 'id'),
+      from: (condition) => {
+        const seen = rule === true ? [] : [rule === false ? sql`false` : conditionSql(rule, children.asEngine())]
+        const all = [
+          isTheirs,
+          sql`${sql.id(alias, 'deleted_at')} is null`,
+          ...seen,
+          ...(condition === null ? [] : [condition]),
+        ]
+        return sql`from ${sql.id(this.#schema, object.table)} as ${sql.id(alias)}${children.joins()} where ${sql.join(all, sql` and `)}`
+      },
+    }
   }
 
   #field(name: string): FieldModel {
@@ -155,6 +192,7 @@ class JoinList {
   readonly #formulas = new Map<string, ColumnRef>()
   readonly #sql: RawBuilder<unknown>[] = []
   readonly #prefix: string
+  #subqueries = 0
 
   /** @param prefix of the aliases: a subquery must not hide the aliases around it. */
   constructor(prefix: string) {
@@ -170,6 +208,12 @@ class JoinList {
     this.#relations.set(key, relation)
     this.#sql.push(join)
     return relation
+  }
+
+  /** The alias of a subquery, which no row around it has. */
+  subquery(): string {
+    this.#subqueries += 1
+    return `${this.#prefix}s${this.#subqueries}`
   }
 
   /** What stands for a formula: itself, or a lateral join that holds its value. `offset 0` keeps the planner from writing it out. */

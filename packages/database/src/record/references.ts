@@ -1,7 +1,6 @@
 import { compileSqlCondition, type TypedExpression } from '@huozi/expression'
 import { type FieldModel, REFERRING_RECORD } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
-import type { ColumnRef } from '../expression/render-sql-node.ts'
 import { renderSqlNode } from '../expression/render-sql-node.ts'
 import { rowCondition } from '../query/compile-read.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
@@ -64,11 +63,14 @@ function candidacy(
 }
 
 function candidateSql(condition: TypedExpression, found: Relation, referring: Relation): RawBuilder<unknown> {
-  const column = ([first = '', ...rest]: readonly string[]): ColumnRef => {
-    if (first !== REFERRING_RECORD) return found.column([first, ...rest])
-    return referring.column(rest.length === 0 ? ['id'] : rest)
-  }
-  return renderSqlNode(compileSqlCondition(condition), column)
+  return renderSqlNode(compileSqlCondition(condition), {
+    column: ([first = '', ...rest]) => {
+      if (first !== REFERRING_RECORD) return found.column([first, ...rest])
+      return referring.column(rest.length === 0 ? ['id'] : rest)
+    },
+    collection: ([first = '', ...rest]) =>
+      first === REFERRING_RECORD ? referring.collection(rest) : found.collection([first, ...rest]),
+  })
 }
 
 /** True when every reference is blank or was found and may be chosen. */

@@ -3,8 +3,9 @@ import type { Operator } from '../operators/operator.ts'
 import { findOperator } from '../operators/registry.ts'
 import type { Scope } from '../scope.ts'
 import type { SyntaxNode } from '../syntax/syntax-node.ts'
-import type { CallNode, LiteralNode, TypedNode } from '../typed-node.ts'
+import type { AggregateNode, CallNode, LiteralNode, TypedNode } from '../typed-node.ts'
 import { BLANK, BOOLEAN, listOf, TEXT } from '../types/value-type.ts'
+import { checkAggregate } from './check-aggregate.ts'
 import { numberTypeOf } from './digits.ts'
 import { pointerOf, resolveName } from './resolve-name.ts'
 import { refuseType, unify } from './unify.ts'
@@ -36,7 +37,9 @@ function checkList(node: Extract<SyntaxNode, { kind: 'list' }>, scope: Scope): T
   return Object.freeze({ kind: 'list', items: nodes, type: listOf(type), at: node.at })
 }
 
-function checkCall(node: Extract<SyntaxNode, { kind: 'call' }>, scope: Scope): CallNode {
+function checkCall(node: Extract<SyntaxNode, { kind: 'call' }>, scope: Scope): CallNode | AggregateNode {
+  const aggregate = checkAggregate(node, scope, checkExpression)
+  if (aggregate !== null) return aggregate
   const operator = findOperator(node.operator)
   assertArity(operator, node)
   const { operator: name, at } = node

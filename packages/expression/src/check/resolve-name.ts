@@ -9,10 +9,10 @@ import {
 import { EXPRESSION_LIMITS, limitExceeded } from '../limits.ts'
 import type { FieldScope, ObjectScope, Scope } from '../scope.ts'
 import { shorten } from '../syntax/tokenizer.ts'
-import type { PathNode, PathRoot } from '../typed-node.ts'
+import type { PathNode, PathRoot, RecordRoot } from '../typed-node.ts'
 import { describeType, type ValueType } from '../types/value-type.ts'
 
-const FIELD_NAME = /^[a-z][a-z0-9_]*$/
+export const FIELD_NAME = /^[a-z][a-z0-9_]*$/
 
 interface Start {
   readonly root: PathRoot
@@ -55,8 +55,52 @@ function startOf(segments: readonly string[], at: ExpressionPlace, scope: Scope)
     if (scope.change !== true) refuse(EXPRESSION_SCOPE, { at, name: 'old' }, pointerOf(at))
     return { root: 'old', path: [], field: undefined, object: scope.object ?? undefined, rest }
   }
-  if (scope.object === null) refuse(EXPRESSION_SCOPE, { at, name: shorten(first) }, pointerOf(at))
+  if (first === 'outer' && scope.outer !== undefined) return startAround('outer', segments, { at, scope: scope.outer })
+  if (first === 'this' && scope.outer !== undefined)
+    return startAround('this', segments, { at, scope: outermost(scope) })
+  const isPlaced = scope.object?.field(first) !== undefined || (first !== 'outer' && first !== 'this')
+  if (scope.object === null || !isPlaced) refuse(EXPRESSION_SCOPE, { at, name: shorten(first) }, pointerOf(at))
   return { root: 'record', path: [], field: undefined, object: scope.object, rest: segments }
+}
+
+/** The candidates of a reference call the record that refers `this` themselves: that name is a field of theirs. */
+function namesRecord(root: RecordRoot, scope: Scope | undefined): boolean {
+  return root === 'this' && scope?.object?.field(root) !== undefined
+}
+
+function startAround(
+  root: 'outer' | 'this',
+  segments: readonly string[],
+  { at, scope }: { at: ExpressionPlace; scope: Scope },
+): Start {
+  const [name = '', ...rest] = segments
+  if (scope.object === null) refuse(EXPRESSION_SCOPE, { at, name }, pointerOf(at))
+  return { root, path: [], field: undefined, object: scope.object, rest: namesRecord(root, scope) ? segments : rest }
+}
+
+/** The scope of the record an expression is about. */
+function outermost(scope: Scope): Scope {
+  return scope.outer === undefined ? scope : outermost(scope.outer)
+}
+
+/** A record that references lead to from one of the records at hand. */
+export interface ReachedRecord {
+  readonly root: RecordRoot
+  readonly path: readonly string[]
+  readonly object: ObjectScope
+}
+
+/** The record at the end of a dotted name; undefined when it leads to none. Throws EXPRESSION_LIMIT after 5 references. */
+export function reachRecord(segments: readonly string[], scope: Scope): ReachedRecord | undefined {
+  const [first = ''] = segments
+  const isAround = scope.outer !== undefined && (first === 'outer' || first === 'this')
+  const root: RecordRoot = isAround ? first : 'record'
+  const from = root === 'record' ? scope : root === 'outer' ? scope.outer : outermost(scope)
+  const path = isAround && !namesRecord(root, from) ? segments.slice(1) : segments
+  if (path.length > EXPRESSION_LIMITS.hops) throw limitExceeded('hops')
+  let object = from?.object ?? undefined
+  for (const name of path) object = FIELD_NAME.test(name) ? object?.field(name)?.target?.() : undefined
+  return object === undefined ? undefined : { root, path, object }
 }
 
 function startAtUser(rest: readonly string[], at: ExpressionPlace, { user }: Scope): Start {

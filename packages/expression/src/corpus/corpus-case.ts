@@ -6,7 +6,7 @@ import type { Json } from '@huozi/core'
  */
 export type CorpusCase = {
   readonly expression: string | Json
-  /** Field values by path (`account.level`); fields left out are blank. */
+  /** Field values by path (`account.level`) and collections as lists of records; what is left out is blank. */
   readonly record?: Readonly<Record<string, Json>>
   /** The record before the change; without it the record is new. */
   readonly old?: Readonly<Record<string, Json>>

@@ -1,3 +1,4 @@
+import { AGGREGATES } from '../aggregates/registry.ts'
 import { OPERATORS } from '../operators/registry.ts'
 import type { CorpusCase } from './corpus-case.ts'
 import { LANGUAGE_CASES } from './language-cases.ts'
@@ -11,5 +12,6 @@ export interface NamedCase {
 /** Every case of the corpus. Both engines must agree on each. */
 export function corpusCases(): readonly NamedCase[] {
   const ofOperators = OPERATORS.flatMap(({ name, cases }) => cases.map((given) => ({ of: name, given })))
-  return [...LANGUAGE_CASES.map((given) => ({ of: 'language', given })), ...ofOperators]
+  const ofAggregates = AGGREGATES.flatMap(({ name, cases }) => cases.map((given) => ({ of: `${name} of`, given })))
+  return [...LANGUAGE_CASES.map((given) => ({ of: 'language', given })), ...ofOperators, ...ofAggregates]
 }

@@ -1,7 +1,7 @@
 import type { Json } from '@huozi/core'
 import type { ValueType } from '../types/value-type.ts'
 import type { Choose } from './random-expression.ts'
-import { SAMPLE_PATHS } from './sample-scope.ts'
+import { SAMPLE_OBJECT, type SampleObject } from './sample-context.ts'
 
 const ME = '01920000-0000-7000-8000-00000000000a'
 const OTHER = '01920000-0000-7000-8000-00000000000b'
@@ -46,13 +46,23 @@ const POOLS: Readonly<Record<string, readonly Json[]>> = {
 
 const INTEGERS: readonly Json[] = [0, 1, 2, 7, -5, 2_147_483_647]
 
-/** A record of the sample object, some fields blank; a blank reference has blank fields behind it. */
-export function randomRecord(choose: Choose): Readonly<Record<string, Json>> {
-  const entries = [...SAMPLE_PATHS].map(([path, type]) => [path, randomValue(path, type, choose)] as const)
+/** A record of the sample object, some fields blank; a blank reference has nothing behind it. */
+export function randomRecord(choose: Choose, object = SAMPLE_OBJECT): Readonly<Record<string, Json>> {
+  const entries = [...object.paths].map(([path, type]) => [path, randomValue(path, type, choose)] as const)
   const values = new Map(entries)
   const isThere = (path: string) => path.split('.').every((_, depth, all) => depth === 0 || isSet(all.slice(0, depth)))
   const isSet = (path: readonly string[]) => values.get(path.join('.')) !== null
-  return Object.fromEntries(entries.filter(([path, value]) => value !== null && isThere(path)))
+  const children = randomChildren(choose, object).filter(([key]) => isThere(key))
+  return Object.fromEntries([...entries.filter(([path, value]) => value !== null && isThere(path)), ...children])
+}
+
+const MOST_CHILDREN = 4
+
+function randomChildren(choose: Choose, { collections }: SampleObject): [string, Json][] {
+  return collections.map((of) => [
+    of.key,
+    Array.from({ length: choose(MOST_CHILDREN) }, () => randomRecord(choose, of)),
+  ])
 }
 
 function randomValue(path: string, type: ValueType, choose: Choose): Json {

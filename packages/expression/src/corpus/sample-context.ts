@@ -3,7 +3,7 @@ import type { EvaluationContext, PathSource, ValueSource } from '../evaluate/fra
 import type { Value } from '../types/value.ts'
 import { valueFromJson } from '../types/value-json.ts'
 import type { CorpusCase } from './corpus-case.ts'
-import { SAMPLE_PATHS } from './sample-scope.ts'
+import { SAMPLE_COLLECTIONS, SAMPLE_PATHS, type SampleCollection } from './sample-scope.ts'
 
 const ME = new Map<string, Value>([
   ['name', '李雷'],
@@ -30,20 +30,46 @@ function source(values: ReadonlyMap<string, Value>): PathSource {
   return { get: (path) => values.get(path.join('.')) ?? null }
 }
 
-/** The values of a corpus record by path. */
-export function sampleValues(record: CorpusCase['record']): ReadonlyMap<string, Value> {
+/** The objects a corpus record may hold: its own, and those of its collections. */
+export type SampleObject = Pick<SampleCollection, 'paths' | 'collections'>
+
+export const SAMPLE_OBJECT: SampleObject = { paths: SAMPLE_PATHS, collections: SAMPLE_COLLECTIONS }
+
+/** The values of a corpus record by path; its collections are {@link sampleChildren}. */
+export function sampleValues(record: CorpusCase['record'], object = SAMPLE_OBJECT): ReadonlyMap<string, Value> {
   const entries = Object.entries(record ?? {}) as [string, Json][]
-  return new Map(entries.map(([path, json]) => [path, sampleValue(path, json)]))
+  const keys = new Set(object.collections.map(({ key }) => key))
+  return new Map(
+    entries.filter(([path]) => !keys.has(path)).map(([path, json]) => [path, sampleValue(path, json, object)]),
+  )
 }
 
-function sampleValue(path: string, json: Json): Value {
-  const type = SAMPLE_PATHS.get(path)
+/** The records a corpus record gives in a collection, in the order they were created. */
+export function sampleChildren(record: CorpusCase['record'], { key }: SampleCollection): readonly SampleRecord[] {
+  return (record?.[key] ?? []) as unknown as readonly SampleRecord[]
+}
+
+type SampleRecord = Readonly<Record<string, Json>>
+
+function sampleValue(path: string, json: Json, { paths }: SampleObject): Value {
+  const type = paths.get(path)
   if (type === undefined) throw new Error(`the sample has no ${path}`)
   return valueFromJson(type, json)
 }
 
+/** A record with the records of its collections, as rules are given them. */
+function withChildren(record: CorpusCase['record'], object: SampleObject): PathSource {
+  return {
+    ...source(sampleValues(record, object)),
+    collection: (path) => {
+      const of = object.collections.find(({ key }) => key === path.join('.'))
+      return of && sampleChildren(record, of).map((child) => withChildren(child, of))
+    },
+  }
+}
+
 /** The record of a corpus case; without `old` it is new. */
 export function sampleRecord({ record, old }: Pick<CorpusCase, 'record' | 'old'>): ValueSource {
-  const current = source(sampleValues(record))
+  const current = withChildren(record, SAMPLE_OBJECT)
   return old === undefined ? { ...current, isNew: true } : { ...current, old: source(sampleValues(old)), isNew: false }
 }

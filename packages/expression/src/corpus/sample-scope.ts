@@ -1,5 +1,5 @@
 import { decimal } from '@huozi/core'
-import type { FieldScope, ObjectScope, OptionSetScope, Scope } from '../scope.ts'
+import type { CollectionScope, FieldScope, ObjectScope, OptionSetScope, Scope } from '../scope.ts'
 import { BOOLEAN, DATE, DATETIME, DURATION, listOf, NUMBER, TEXT, TIME, type ValueType } from '../types/value-type.ts'
 
 const STAGES: OptionSetScope = Object.freeze({
@@ -42,6 +42,19 @@ const OBJECTS: Readonly<Record<string, Readonly<Record<string, ValueType>>>> = {
   },
   user: { name: TEXT, department: reference('department'), grade: NUMBER },
   department: { name: TEXT, head: reference('user') },
+  line: {
+    ...{ name: TEXT, note: TEXT, amount: NUMBER, visits: NUMBER, active: BOOLEAN, day: DATE, at: DATETIME, stage },
+    ...{ owner: reference('user'), account: reference('account'), sample: reference('sample') },
+  },
+  part: { name: TEXT, amount: NUMBER, active: BOOLEAN, line: reference('line') },
+  deal: { name: TEXT, amount: NUMBER, won: BOOLEAN, day: DATE, account: reference('account') },
+}
+
+/** The collections of the corpus' objects: name, the object of the records, and the field by which they refer. */
+const COLLECTIONS: Readonly<Record<string, Readonly<Record<string, { readonly of: string; readonly by: string }>>>> = {
+  sample: { lines: { of: 'line', by: 'sample' } },
+  account: { deals: { of: 'deal', by: 'account' } },
+  line: { parts: { of: 'part', by: 'line' } },
 }
 
 function objectScope(name: string): ObjectScope {
@@ -51,7 +64,12 @@ function objectScope(name: string): ObjectScope {
     if (type?.kind !== 'reference') return type === undefined ? undefined : { type }
     return { type, target: () => objectScope(type.object) }
   }
-  return { name, field, fieldNames: () => fields.keys() }
+  const collections = new Map(Object.entries(COLLECTIONS[name] ?? {}))
+  const collection = (wanted: string): CollectionScope | undefined => {
+    const found = collections.get(wanted)
+    return found && { object: objectScope(found.of), by: found.by }
+  }
+  return { name, field, fieldNames: () => fields.keys(), collection, collectionNames: () => collections.keys() }
 }
 
 /** The names the corpus and the property tests use. */
@@ -69,12 +87,29 @@ export const SAMPLE_SCOPE: Scope = Object.freeze({
 /** Every path the corpus may read, with its type: the columns a database test needs. */
 export const SAMPLE_PATHS: ReadonlyMap<string, ValueType> = new Map([
   ...Object.entries(OBJECTS.sample ?? {}),
-  ...under('account'),
-  ...under('account', 'parent'),
+  ...under('sample', 'account'),
+  ...under('sample', 'account', 'parent'),
 ])
 
-function under(...path: string[]): [string, ValueType][] {
-  let object = 'sample'
+/** A collection a corpus record may give: under which key, with which values, and the collections of its records. */
+export interface SampleCollection {
+  readonly key: string
+  readonly paths: ReadonlyMap<string, ValueType>
+  readonly collections: readonly SampleCollection[]
+}
+
+/** The collections of the sample object, in a form a database test can make tables of. */
+export const SAMPLE_COLLECTIONS: readonly SampleCollection[] = [
+  {
+    key: 'lines',
+    paths: new Map([...Object.entries(OBJECTS.line ?? {}), ...under('line', 'account')]),
+    collections: [{ key: 'parts', paths: new Map(Object.entries(OBJECTS.part ?? {})), collections: [] }],
+  },
+  { key: 'account.deals', paths: new Map(Object.entries(OBJECTS.deal ?? {})), collections: [] },
+]
+
+function under(start: string, ...path: string[]): [string, ValueType][] {
+  let object = start
   for (const segment of path) {
     const type = OBJECTS[object]?.[segment]
     if (type?.kind === 'reference') object = type.object

@@ -1,6 +1,7 @@
 import { findOperator } from '../operators/registry.ts'
 import type { PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
 import type { Value } from '../types/value.ts'
+import { compileAggregate, recordOf } from './compile-aggregate.ts'
 import type { Evaluate } from './evaluate-rule.ts'
 import type { EvaluationContext, Frame, PathSource, ValueSource } from './frame.ts'
 import { Fuel } from './fuel.ts'
@@ -18,6 +19,7 @@ function compileNode(node: TypedNode): Evaluate {
   if (node.kind === 'literal') return () => node.value
   if (node.kind === 'path') return compilePath(node)
   if (node.kind === 'list') return compileList(node.items.map(compileNode))
+  if (node.kind === 'aggregate') return compileAggregate(node, compileNode)
   const inner = findOperator(node.operator).evaluate(node.args.map(compileNode), node)
   return (frame) => {
     frame.fuel.spend(1)
@@ -39,8 +41,9 @@ function compilePath({ root, path }: PathNode): Evaluate {
   return (frame) => filled(sourceOf(root, frame)?.get(path))
 }
 
-function sourceOf(root: PathNode['root'], { record, context }: Frame): PathSource | null | undefined {
-  if (root === 'record') return record
+function sourceOf(root: PathNode['root'], frame: Frame): PathSource | null | undefined {
+  const { record, context } = frame
+  if (root === 'record' || root === 'outer' || root === 'this') return recordOf(root, frame)
   if (root === 'old') return record.old
   return root === 'me' ? context.me : context.variables
 }

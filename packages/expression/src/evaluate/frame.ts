@@ -4,6 +4,8 @@ import type { Fuel } from './fuel.ts'
 /** Where the values of paths come from. A missing record on the way gives blank. */
 export interface PathSource {
   get(path: readonly string[]): Value
+  /** The records of a collection in the order they were created; undefined where they are not loaded. */
+  collection?(path: readonly string[]): readonly PathSource[] | undefined
 }
 
 /** The record an expression is evaluated for. `old` is absent when the record is new or is not being changed. */
@@ -28,6 +30,9 @@ export interface EvaluationContext {
 /** What every closure is given. */
 export interface Frame {
   readonly record: ValueSource
+  /** In a condition over a collection: the record next outwards, and the outermost. */
+  readonly outer?: PathSource
+  readonly outermost?: PathSource
   readonly context: EvaluationContext
   readonly fuel: Fuel
   /** What `$item` is, inside an operator that goes through a list. */

@@ -140,6 +140,11 @@ export const OPERATORS: readonly Operator[] = Object.freeze(OPERATOR_GROUPS.flat
 
 const BY_NAME: ReadonlyMap<string, Operator> = new Map(OPERATORS.map((operator) => [operator.name, operator]))
 
+/** Whether an operator has this name; an aggregate may have it alone. */
+export function isOperator(name: string): boolean {
+  return BY_NAME.has(name)
+}
+
 /** The operator of this name. The parsers only make calls of known operators, so that a missing one is a fault of ours. */
 export function findOperator(name: string): Operator {
   const operator = BY_NAME.get(name)

@@ -2,7 +2,7 @@ import { formatDecimal, isDecimal } from '@huozi/core'
 import type { InfixSyntax, Operator } from '../operators/operator.ts'
 import { PRECEDENCE } from '../operators/operator.ts'
 import { findOperator } from '../operators/registry.ts'
-import type { CallNode, LiteralNode, PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
+import type { AggregateNode, CallNode, LiteralNode, PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
 
 /** The expression as text in its normal form; parsing it again gives the same tree. */
 export function printExpression({ root }: TypedExpression): string {
@@ -14,6 +14,10 @@ function print(node: TypedNode, weakest: number): string {
   if (node.kind === 'literal') return printLiteral(node)
   if (node.kind === 'path') return pathText(node)
   if (node.kind === 'list') return `[${printAll(node.items)}]`
+  if (node.kind === 'aggregate')
+    return `${node.aggregate}(${collectionText(node)}${toldOf(node)
+      .map((arg) => `, ${print(arg, 0)}`)
+      .join('')})`
   return printCall(node, weakest)
 }
 
@@ -58,8 +62,18 @@ function printLiteral({ value }: LiteralNode): string {
 }
 
 /** A path in the spelling of both text and JsonLogic. */
-export function pathText({ root, path }: PathNode): string {
+export function pathText({ root, path }: Pick<PathNode, 'root' | 'path'>): string {
   if (root === 'item') return '$item'
   if (root === 'variable') return `$${path.join('.')}`
-  return (root === 'record' ? path : [root, ...path]).join('.')
+  return (root === 'record' || path[0] === root ? path : [root, ...path]).join('.')
+}
+
+/** The collection of an aggregate, in the spelling of both. */
+export function collectionText({ collection }: AggregateNode): string {
+  return pathText(collection)
+}
+
+/** What an aggregate says after its collection. */
+export function toldOf({ value, condition }: AggregateNode): readonly TypedNode[] {
+  return [value, condition].filter((part) => part !== null)
 }

@@ -2,7 +2,7 @@ import { formatDecimal, isDecimal, type Json, parseDecimal } from '@huozi/core'
 import { findOperator } from '../operators/registry.ts'
 import type { TypedExpression, TypedNode } from '../typed-node.ts'
 import type { Value } from '../types/value.ts'
-import { pathText } from './print-expression.ts'
+import { collectionText, pathText, toldOf } from './print-expression.ts'
 
 /** The expression as JsonLogic, the stored and exchanged form; parsing it again gives the same tree. */
 export function toJsonLogic({ root }: TypedExpression): Json {
@@ -16,6 +16,8 @@ function jsonOf(node: TypedNode): Json {
   if (node.kind === 'literal') return literal(node.value)
   if (node.kind === 'path') return { var: pathText(node) }
   if (node.kind === 'list') return node.items.map(jsonOf)
+  if (node.kind === 'aggregate')
+    return { [node.aggregate]: [{ var: collectionText(node) }, ...toldOf(node).map(jsonOf)] }
   const operator = findOperator(node.operator)
   return { [operator.json[0] ?? operator.name]: node.args.map(jsonOf) }
 }

@@ -1,6 +1,19 @@
 import type { Json, Locale } from '@huozi/core'
+import { AGGREGATES } from '../aggregates/registry.ts'
 import type { Operator } from '../operators/operator.ts'
 import { OPERATOR_GROUPS, type OperatorGroup } from '../operators/registry.ts'
+
+/** What the reference tells of an operator or an aggregate. */
+type Described = Pick<Operator, 'name' | 'doc' | 'json' | 'forms' | 'cases'> & { readonly sql: unknown }
+
+interface DescribedGroup extends Pick<OperatorGroup, 'title'> {
+  readonly operators: readonly Described[]
+}
+
+const AGGREGATE_GROUP: DescribedGroup = {
+  title: { en: 'Related records', 'zh-CN': '关联记录' },
+  operators: AGGREGATES,
+}
 
 interface Words {
   readonly title: string
@@ -34,15 +47,15 @@ const MOST_EXAMPLES = 4
 /** The reference of all operators as Markdown in one language. Pure: the same registry gives the same text. */
 export function operatorReference(locale: Locale): string {
   const words = WORDS[locale]
-  const groups = OPERATOR_GROUPS.map((group) => renderGroup(group, locale))
+  const groups = [...OPERATOR_GROUPS, AGGREGATE_GROUP].map((group) => renderGroup(group, locale))
   return [`# ${words.title}`, words.intro, ...groups].join('\n\n').concat('\n')
 }
 
-function renderGroup({ title, operators }: OperatorGroup, locale: Locale): string {
+function renderGroup({ title, operators }: DescribedGroup, locale: Locale): string {
   return [`## ${title[locale]}`, ...operators.map((operator) => renderOperator(operator, locale))].join('\n\n')
 }
 
-function renderOperator(operator: Operator, locale: Locale): string {
+function renderOperator(operator: Described, locale: Locale): string {
   const words = WORDS[locale]
   const parts = [`### \`${operator.name}\``, operator.doc[locale]]
   if (operator.sql === null) parts.push(words.notSql)
@@ -50,15 +63,15 @@ function renderOperator(operator: Operator, locale: Locale): string {
   return [...parts, `JsonLogic: ${keys}`, formTable(operator, words), exampleTable(operator, words)].join('\n\n')
 }
 
-function formTable({ forms }: Operator, words: Words): string {
-  const rows = forms.map((form) => form.replaceAll(/[{}]/g, '').split(' → '))
+function formTable({ forms }: Described, words: Words): string {
+  const rows = forms.map((form) => form.replaceAll(/\{(?:\w+:)?|\}/g, '').split(' → '))
   return table(
     [words.form, words.gives],
     rows.map(([text = '', gives = '']) => [code(text), gives]),
   )
 }
 
-function exampleTable({ cases }: Operator, words: Words): string {
+function exampleTable({ cases }: Described, words: Words): string {
   const written = cases.flatMap((given) =>
     'gives' in given && typeof given.expression === 'string' ? [{ ...given, expression: given.expression }] : [],
   )

@@ -1,7 +1,8 @@
 import { EXPRESSION_NOT_SQL, isRefusal, refuse } from '@huozi/core'
+import { findAggregate } from '../aggregates/registry.ts'
 import { pointerOf } from '../check/resolve-name.ts'
 import { findOperator } from '../operators/registry.ts'
-import type { CallNode, ListNode, PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
+import type { AggregateNode, CallNode, ListNode, PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
 import { ContextSlot } from './context-slot.ts'
 import { FALSE, isTrue, TRUE, value } from './nodes.ts'
 import type { SqlCall, SqlMeaning } from './sql-meaning.ts'
@@ -41,6 +42,7 @@ function compileValue(node: TypedNode, item: Item): SqlNode {
   if (node.kind === 'literal') return value(node.value, sqlTypeOf(node.type))
   if (node.kind === 'path') return compilePath(node, item)
   if (node.kind === 'list') return compileList(node, item)
+  if (node.kind === 'aggregate') return compileAggregate(node, false, item)
   const meaning = meaningOf(node)
   const call = callOf(node, item)
   return meaning.value?.(call) ?? isTrue(meaning.condition?.(call, false) ?? FALSE, false)
@@ -52,8 +54,23 @@ function compileCondition(node: TypedNode, negated: boolean, item: Item): SqlNod
     const { condition } = meaningOf(node)
     if (condition !== undefined) return condition(callOf(node, item), negated)
   }
+  if (node.kind === 'aggregate' && findAggregate(node.aggregate).sql === 'exists')
+    return compileAggregate(node, negated, item)
   const plain = compileValue(node, item)
   return negated ? isTrue(plain, true) : plain
+}
+
+function compileAggregate(node: AggregateNode, negated: boolean, item: Item): SqlNode {
+  const { aggregate, collection, value: told, condition, type } = node
+  return {
+    kind: 'aggregate',
+    name: findAggregate(aggregate).sql,
+    of: { root: collection.root, path: collection.path },
+    value: told === null ? null : compileValue(told, item),
+    condition: condition === null ? null : compileCondition(condition, false, item),
+    negated,
+    type: sqlTypeOf(type),
+  }
 }
 
 function callOf(node: CallNode, item: Item): SqlCall {
@@ -82,6 +99,7 @@ function compilePath(node: PathNode, item: Item): SqlNode {
     return item
   }
   if (root === 'record') return { kind: 'field', path, type: sqlTypeOf(type) }
+  if (root === 'outer' || root === 'this') return { kind: 'field', path, type: sqlTypeOf(type), from: root }
   if (root === 'old') return refuse(EXPRESSION_NOT_SQL, { at, operator: 'old' }, pointerOf(at))
   return { kind: 'slot', slot: new ContextSlot(root, path), type: sqlTypeOf(type) }
 }

@@ -1,5 +1,5 @@
 import type { Value } from '../types/value.ts'
-import type { SqlBound, SqlBranch, SqlFunction, SqlNode, SqlOperator, SqlType } from './sql-node.ts'
+import type { SqlAggregate, SqlBound, SqlBranch, SqlFunction, SqlNode, SqlOperator, SqlType } from './sql-node.ts'
 
 /** A parameter. */
 export function value(of: Value, type: SqlType): SqlNode {
@@ -52,11 +52,14 @@ export function cases(branches: readonly SqlBranch[], otherwise: SqlNode | null,
   return { kind: 'case', branches, otherwise, type }
 }
 
+const NEVER_NULL: ReadonlySet<SqlAggregate> = new Set(['count', 'exists', 'sum'])
+
 /** Whether a node can be null in a row. */
 function mayBeNull(node: SqlNode): boolean {
   if (node.kind === 'value') return node.value === null
   if (node.kind === 'slot') return node.slot.name === 'me' || node.slot.name === 'variable'
   if (node.kind === 'junction') return node.items.some(mayBeNull)
+  if (node.kind === 'aggregate') return !NEVER_NULL.has(node.name)
   return node.kind !== 'isNull' && node.kind !== 'isTrue' && node.kind !== 'exists' && node.kind !== 'array'
 }
 
@@ -66,6 +69,8 @@ const CHEAP_NODES = 12
 /** Calls that cost more than they look. */
 const DEAR: ReadonlySet<SqlFunction> = new Set(['fold', 'lower', 'upper', 'dateInZone', 'midnightInZone'])
 
+const SUBQUERIES: ReadonlySet<SqlNode['kind']> = new Set(['let', 'each', 'exists', 'aggregate'])
+
 /** Cheap to compute twice, and then better for indexes than a value computed once in a subselect. */
 function isCheap(node: SqlNode): boolean {
   return weigh(node, CHEAP_NODES) >= 0
@@ -73,7 +78,7 @@ function isCheap(node: SqlNode): boolean {
 
 /** What is left of `budget` after counting a node and all below it; negative when it is not enough. */
 function weigh(node: SqlNode, budget: number): number {
-  if (node.kind === 'let' || node.kind === 'each' || node.kind === 'exists') return -1
+  if (SUBQUERIES.has(node.kind)) return -1
   if (node.kind === 'call' && (DEAR.has(node.name) || node.name.startsWith('list'))) return -1
   return childrenOf(node).reduce((left, child) => (left < 0 ? left : weigh(child, left)), budget - 1)
 }

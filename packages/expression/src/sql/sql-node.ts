@@ -1,3 +1,4 @@
+import type { CollectionPath } from '../typed-node.ts'
 import type { Value } from '../types/value.ts'
 import type { ValueType } from '../types/value-type.ts'
 import type { ContextSlot } from './context-slot.ts'
@@ -65,6 +66,9 @@ export type SqlListFunction =
   | 'listTiers'
   | 'listAllocate'
 
+/** What may be told about the records of a collection; the database room has one rendering of each. */
+export type SqlAggregate = 'count' | 'exists' | 'sum' | 'avg' | 'min' | 'max' | 'median' | 'first' | 'last'
+
 /** Arithmetic and comparison. `/` gives 20 decimals and blank when dividing by zero. */
 export type SqlOperator = '+' | '-' | '*' | '/' | '%' | '=' | '<>' | '<' | '<=' | '>' | '>='
 
@@ -73,7 +77,13 @@ export type SqlOperator = '+' | '-' | '*' | '/' | '%' | '=' | '<>' | '<' | '<=' 
  * it; whatever came from a tenant is a parameter there.
  */
 export type SqlNode =
-  | { readonly kind: 'field'; readonly path: readonly string[]; readonly type: SqlType }
+  /** A field of the row; of a row further out where `from` says so. */
+  | {
+      readonly kind: 'field'
+      readonly path: readonly string[]
+      readonly type: SqlType
+      readonly from?: 'outer' | 'this'
+    }
   | { readonly kind: 'value'; readonly value: Value; readonly type: SqlType }
   | { readonly kind: 'slot'; readonly slot: ContextSlot; readonly type: SqlType }
   | {
@@ -147,6 +157,17 @@ export type SqlNode =
       readonly bound: SqlBound
       readonly value: SqlNode
       readonly body: SqlNode
+      readonly type: SqlType
+    }
+  /** What is told about the living records of a collection of the row: `value` of each that meets `condition`. */
+  | {
+      readonly kind: 'aggregate'
+      readonly name: SqlAggregate
+      readonly of: Pick<CollectionPath, 'root' | 'path'>
+      readonly value: SqlNode | null
+      readonly condition: SqlNode | null
+      /** Only of `exists`. */
+      readonly negated: boolean
       readonly type: SqlType
     }
   | SqlBound

@@ -1,3 +1,4 @@
+import { AGGREGATES, isAggregate } from '../aggregates/registry.ts'
 import type { InfixSyntax, Operator, OperatorSyntax } from '../operators/operator.ts'
 import { OPERATORS } from '../operators/registry.ts'
 
@@ -53,23 +54,24 @@ export function prefixOperator(symbol: string): Written<PrefixSyntax> | undefine
   return PREFIX.get(symbol)
 }
 
-/** The operator called by this name. */
-export function functionOperator(name: string): Operator | undefined {
-  return FUNCTIONS.get(name)
+/** Whether an operator or an aggregate is called by this name. */
+export function isFunction(name: string): boolean {
+  return FUNCTIONS.has(name) || isAggregate(name)
 }
 
 /** All names that can be called, for "did you mean". */
 export function functionNames(): Iterable<string> {
-  return FUNCTIONS.keys()
+  return [...FUNCTIONS.keys(), ...AGGREGATES.map(({ name }) => name)]
 }
 
-/** The operator a JsonLogic key means with so many arguments (`-` is minus or the opposite number). */
-export function jsonOperator(key: string, count: number): Operator | undefined {
+/** Name of the operator or aggregate a JsonLogic key means with so many arguments (`-` is minus or the opposite number). */
+export function jsonFunction(key: string, count: number): string | undefined {
   const found = BY_JSON_KEY.get(key)
-  return found?.find(({ arity }) => arity.min <= count && count <= arity.max) ?? found?.[0]
+  const fitting = found?.find(({ arity }) => arity.min <= count && count <= arity.max) ?? found?.[0]
+  return fitting?.name ?? (isAggregate(key) ? key : undefined)
 }
 
 /** All JsonLogic keys, for "did you mean". */
 export function jsonKeys(): Iterable<string> {
-  return BY_JSON_KEY.keys()
+  return [...BY_JSON_KEY.keys(), ...AGGREGATES.map(({ name }) => name)]
 }

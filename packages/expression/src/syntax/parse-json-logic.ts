@@ -12,7 +12,7 @@ import {
   refuse,
 } from '@huozi/core'
 import { limitExceeded } from '../limits.ts'
-import { jsonKeys, jsonOperator } from './grammar.ts'
+import { jsonFunction, jsonKeys } from './grammar.ts'
 import { PLAIN_FORMS, withFallback } from './plain-json-logic.ts'
 import { SyntaxBuilder } from './syntax-builder.ts'
 import type { SyntaxNode } from './syntax-node.ts'
@@ -73,7 +73,7 @@ class JsonLogicParser {
     const list = Array.isArray(given) ? (given as readonly Json[]) : [given]
     if (list.length > 2000) throw limitExceeded('nodes')
     const plain = PLAIN_FORMS.get(key)?.(list.length)
-    const operator = plain === undefined ? jsonOperator(key, list.length) : undefined
+    const operator = plain === undefined ? jsonFunction(key, list.length) : undefined
     if (plain === undefined && operator === undefined) {
       const nearest = nearestName(key.slice(0, 40), jsonKeys())
       const params = { at: { pointer: at.inside }, kind: 'operator', name: shorten(key), nearest } as const
@@ -84,7 +84,7 @@ class JsonLogicParser {
     )
     const place = { pointer: at.pointer }
     if (plain !== undefined) return plain({ args, at: place, build: this.build })
-    return this.build.call(operator?.name ?? key, args, place)
+    return this.build.call(operator ?? key, args, place)
   }
 
   private path(json: Json, pointer: JsonPointer): SyntaxNode {

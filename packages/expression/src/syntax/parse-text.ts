@@ -7,7 +7,7 @@ import {
   refuse,
 } from '@huozi/core'
 import { type InfixSyntax, PRECEDENCE } from '../operators/operator.ts'
-import { functionNames, functionOperator, infixOperator, prefixOperator, type Written } from './grammar.ts'
+import { functionNames, infixOperator, isFunction, prefixOperator, type Written } from './grammar.ts'
 import { SyntaxBuilder } from './syntax-builder.ts'
 import type { SyntaxNode } from './syntax-node.ts'
 import { type Token, Tokenizer } from './tokenizer.ts'
@@ -130,13 +130,12 @@ class TextParser {
   }
 
   private functionCall(token: Token): SyntaxNode {
-    const operator = functionOperator(token.text)
-    if (operator === undefined) {
+    if (!isFunction(token.text)) {
       const nearest = nearestName(token.text, functionNames())
       refuse(EXPRESSION_NAME_UNKNOWN, { at: token.at, kind: 'operator', name: token.text, nearest })
     }
     const args = this.items()
-    return this.build.call(operator.name, args, join(token.at, this.previous.at))
+    return this.build.call(token.text, args, join(token.at, this.previous.at))
   }
 
   private list(open: string, close: string): SyntaxNode {

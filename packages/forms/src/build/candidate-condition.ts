@@ -1,5 +1,5 @@
 import type { Json } from '@huozi/core'
-import { fieldsOf, toJsonLogic } from '@huozi/expression'
+import { pathsOf, toJsonLogic } from '@huozi/expression'
 import { type FieldModel, REFERRING_RECORD, readableField } from '@huozi/metadata'
 import type { FormRequest } from './form-request.ts'
 
@@ -13,7 +13,7 @@ export interface CandidateCondition {
 export function candidateCondition(field: FieldModel, { object, access }: FormRequest): CandidateCondition | null {
   const expression = field.candidates
   if (expression === null) return null
-  const paths = fieldsOf(expression).map(({ path }) => path)
+  const paths = pathsOf(expression)
   const own = paths.filter(([first]) => first === REFERRING_RECORD).map(([, ...path]) => path)
   const others = paths.filter(([first]) => first !== REFERRING_RECORD)
   const isReadable =

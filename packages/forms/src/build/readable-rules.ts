@@ -1,5 +1,6 @@
 import type { Json } from '@huozi/core'
 import {
+  collectionReads,
   fieldsOf,
   type PathNode,
   parseExpression,
@@ -45,7 +46,8 @@ export class ReadableRules {
     const { object, access } = this.#request
     const reads = fieldsOf(expression).map(({ path }) => path)
     if (!reads.every((path) => readableField(object, path, access) !== undefined)) return null
-    if (readsUser(expression.root)) return null
+    // The browser has no records but the one that is open.
+    if (collectionReads(expression).length > 0 || readsUser(expression.root)) return null
     for (const path of reads) this.#paths.set(path.join('.'), path)
     return toJsonLogic(expression)
   }
@@ -80,6 +82,6 @@ function readsUser(node: TypedNode): boolean {
 /** Recursion is bounded: expressions are at most 50 deep. */
 function pathsIn(node: TypedNode): readonly PathNode[] {
   if (node.kind === 'path') return [node]
-  if (node.kind === 'literal') return []
+  if (node.kind === 'literal' || node.kind === 'aggregate') return []
   return (node.kind === 'call' ? node.args : node.items).flatMap(pathsIn)
 }

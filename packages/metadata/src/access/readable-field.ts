@@ -2,7 +2,7 @@ import type { FieldModel, ObjectModel } from '../model/model.ts'
 import type { AccessSet } from './access-set.ts'
 
 /**
- * The field a path over references leads to, if the reader may see every field on the way and records of the objects
+ * The field a path over references and collections leads to, if the reader may see every field on the way and records of the objects
  * they point to. Undefined otherwise: to him it does not exist.
  */
 export function readableField(
@@ -10,6 +10,10 @@ export function readableField(
   [name = '', ...rest]: readonly string[],
   access: AccessSet,
 ): FieldModel | undefined {
+  const collection = object?.collection(name)
+  if (collection !== undefined) {
+    return access.can(collection.object, 'read') ? readableField(collection.object, rest, access) : undefined
+  }
   const field = object?.field(name)
   if (object === undefined || field === undefined || !access.canRead(object, field)) return undefined
   return rest.length === 0 ? field : readableField(visibleTarget(field, access), rest, access)

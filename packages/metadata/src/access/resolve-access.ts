@@ -1,4 +1,4 @@
-import { compileSqlNode, fieldsOf, parseExpression } from '@huozi/expression'
+import { compileSqlNode, parseExpression, pathsOf } from '@huozi/expression'
 import type {
   FieldLevel,
   FieldModel,
@@ -92,10 +92,12 @@ class AccessResolver {
 
   /** A formula tells what it reads: over a hidden field it is hidden itself. */
   #readsOnlyVisible(object: ObjectModel, { formula }: FieldModel): boolean {
-    return formula === null || fieldsOf(formula).every(({ path }) => this.#isVisible(object, path))
+    return formula === null || pathsOf(formula).every((path) => this.#isVisible(object, path))
   }
 
   #isVisible(object: ObjectModel, [name = '', ...rest]: readonly string[]): boolean {
+    const collection = object.collection(name)
+    if (collection !== undefined) return this.#isVisible(collection.object, rest)
     const field = object.field(name)
     if (field === undefined || this.level(object, field) === 'none') return false
     const target = field.target()

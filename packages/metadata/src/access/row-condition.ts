@@ -1,4 +1,12 @@
-import { BOOLEAN, type CallNode, type TypedExpression, type TypedNode, toJsonLogic } from '@huozi/expression'
+import {
+  type AggregateNode,
+  BOOLEAN,
+  type CallNode,
+  type PathNode,
+  type TypedExpression,
+  type TypedNode,
+  toJsonLogic,
+} from '@huozi/expression'
 
 /** Which rows: all (true), none (false), or those that meet a condition. */
 export type RowCondition = TypedExpression | boolean
@@ -38,15 +46,32 @@ function disjunction(args: readonly TypedNode[]): CallNode {
   return Object.freeze(node)
 }
 
-function prefixed(node: TypedNode, field: string): TypedNode {
+/** @param level of conditions over collections around the node: there, the record is called by other words. */
+function prefixed(node: TypedNode, field: string, level = 0): TypedNode {
+  const within = (inner: TypedNode) => prefixed(inner, field, level)
   if (node.kind === 'literal') return node
-  if (node.kind === 'list') {
-    return Object.freeze({ ...node, items: Object.freeze(node.items.map((item) => prefixed(item, field))) })
-  }
-  if (node.kind === 'call') {
-    return Object.freeze({ ...node, args: Object.freeze(node.args.map((arg) => prefixed(arg, field))) })
-  }
-  return node.root === 'record' ? Object.freeze({ ...node, path: Object.freeze([field, ...node.path]) }) : node
+  if (node.kind === 'list') return Object.freeze({ ...node, items: Object.freeze(node.items.map(within)) })
+  if (node.kind === 'call') return Object.freeze({ ...node, args: Object.freeze(node.args.map(within)) })
+  if (node.kind === 'aggregate') return prefixedAggregate(node, field, level)
+  return isOfRecord(node.root, level) ? Object.freeze({ ...node, path: Object.freeze([field, ...node.path]) }) : node
+}
+
+function prefixedAggregate(node: AggregateNode, field: string, level: number): AggregateNode {
+  const { collection, value, condition } = node
+  const path = isOfRecord(collection.root, level) ? Object.freeze([field, ...collection.path]) : collection.path
+  const inside = (part: TypedNode | null) => (part === null ? null : prefixed(part, field, level + 1))
+  return Object.freeze({
+    ...node,
+    collection: Object.freeze({ ...collection, path }),
+    value: inside(value),
+    condition: inside(condition),
+  })
+}
+
+/** True for what starts at the record the condition is about. */
+function isOfRecord(root: PathNode['root'], level: number): boolean {
+  if (level === 0) return root === 'record'
+  return root === 'this' || (level === 1 && root === 'outer')
 }
 
 /** An expression nobody wrote: its JsonLogic stands for the author's spelling. */

@@ -1,4 +1,4 @@
-import { fieldsOf } from '@huozi/expression'
+import { pathsOf } from '@huozi/expression'
 import type { FieldModel, Model, ObjectModel } from '../model/model.ts'
 
 /** Fields that compute each other: each name `object.field`, the first repeated at the end. */
@@ -31,7 +31,7 @@ function isComputed({ formula, default: value }: FieldModel): boolean {
 function readBy(field: FieldModel, object: ObjectModel): FieldModel[] {
   const expression = field.formula ?? field.default?.value
   if (expression === undefined) return []
-  const read = fieldsOf(expression).flatMap(({ path }) => fieldsOnPath(path, object))
+  const read = pathsOf(expression).flatMap((path) => fieldsOnPath(path, object))
   return read.filter((other) => isComputed(other) && (other !== field || field.formula !== null))
 }
 
@@ -39,6 +39,11 @@ function fieldsOnPath(path: readonly string[], start: ObjectModel): FieldModel[]
   const fields: FieldModel[] = []
   let object: ObjectModel | undefined = start
   for (const name of path) {
+    const records: ObjectModel | undefined = object?.collection(name)?.object
+    if (records !== undefined) {
+      object = records
+      continue
+    }
     const field: FieldModel | undefined = object?.field(name)
     if (field === undefined) break
     fields.push(field)

@@ -1,7 +1,8 @@
 import { childPointer } from '@huozi/core'
 import { compileSqlNode } from '@huozi/expression'
 import type { ObjectDocument } from '../documents/object-document.ts'
-import type { FieldModel, Model, ValidationModel } from '../model/model.ts'
+import { assertCollectionLevels } from '../model/collection-levels.ts'
+import type { FieldModel, Model, ObjectModel, ValidationModel } from '../model/model.ts'
 import type { Probe } from './kind-definition.ts'
 import { resolvePath } from './resolve-path.ts'
 
@@ -11,7 +12,7 @@ export function* probeObject(document: ObjectDocument, model: Model): Iterable<P
   if (object === undefined) return
   for (const [index, { name }] of document.fields.entries()) {
     const field = object.field(name)
-    if (field !== undefined) yield* probeField(field, childPointer('/fields', index))
+    if (field !== undefined) yield* probeField(field, object, childPointer('/fields', index))
   }
   for (const [index, path] of (document.search ?? []).entries()) {
     yield { pointer: childPointer('/search', index), run: () => resolvePath(object, path) }
@@ -22,9 +23,9 @@ export function* probeObject(document: ObjectDocument, model: Model): Iterable<P
   }
 }
 
-function* probeField(field: FieldModel, at: string): Iterable<Probe> {
+function* probeField(field: FieldModel, object: ObjectModel, at: string): Iterable<Probe> {
   const probes = {
-    formula: () => assertSqlable(field),
+    formula: () => assertComputable(field, object),
     required: () => field.required,
     readOnly: () => field.readOnly,
     default: () => field.default,
@@ -36,8 +37,10 @@ function* probeField(field: FieldModel, at: string): Iterable<Probe> {
 }
 
 /** Formulas are computed on read, by the database as much as here. */
-function assertSqlable({ formula }: FieldModel): void {
-  if (formula !== null) compileSqlNode(formula)
+function assertComputable({ formula }: FieldModel, object: ObjectModel): void {
+  if (formula === null) return
+  compileSqlNode(formula)
+  assertCollectionLevels(formula, object)
 }
 
 /** The condition on candidates of a reference is asked of the database. */

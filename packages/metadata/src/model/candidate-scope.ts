@@ -16,6 +16,8 @@ export function candidateScope(model: Model, home: ObjectModel, target: ObjectMo
     name: target.name,
     fieldNames: () => target.fieldNames(),
     field: (name: string) => (name === REFERRING_RECORD ? referring : target.field(name)),
+    collection: (name: string) => target.collection(name),
+    collectionNames: () => target.collectionNames(),
   }
   return { ...recordScope(model, target), object }
 }

@@ -4,6 +4,7 @@ import type { FlowDocument } from '../documents/flow-document.ts'
 import type { ObjectDocument, SystemRole } from '../documents/object-document.ts'
 import type { OptionSetDocument } from '../documents/option-set-document.ts'
 import type { RoleDocument } from '../documents/role-document.ts'
+import { collectionsByObject } from './collections.ts'
 import { compileFlow } from './compile-flow.ts'
 import { compileObject } from './compile-object.ts'
 import { compileOptionSet } from './compile-option-set.ts'
@@ -12,7 +13,7 @@ import type { FlowModel } from './flow-model.ts'
 import { type IdentityIndex, indexIdentities } from './identity-index.ts'
 import { incomingReferences } from './incoming-references.ts'
 import { lazy } from './lazy.ts'
-import type { Identity, Model, ObjectModel, RoleModel } from './model.ts'
+import type { CollectionModel, Identity, Model, ObjectModel, RoleModel } from './model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
 
 /** One published version: what it says and the identities of its names. */
@@ -65,7 +66,13 @@ export function compileModel({ version, documents, identities }: ModelInput): Mo
 /** What the parts of a model ask of it while it grows. */
 function surroundings(model: Model, identities: IdentityIndex) {
   const incoming = lazy(() => incomingReferences(model.objects.values()))
-  return { model, identities, incoming: (object: string) => incoming().get(object) ?? [] }
+  const collections = lazy(() => collectionsByObject(model.objects.values()))
+  return {
+    model,
+    identities,
+    incoming: (object: string) => incoming().get(object) ?? [],
+    collections: (object: string) => collections().get(object) ?? new Map<string, CollectionModel>(),
+  }
 }
 
 function sharedOptionSet(

@@ -5,7 +5,15 @@ import { compileMessage } from '../messages/compile-message.ts'
 import { compileField, completeField, type FieldHome } from './compile-field.ts'
 import { indexEntries, type KeyEntry, uniqueEntries } from './implied-keys.ts'
 import { lazy } from './lazy.ts'
-import type { FieldModel, IncomingReference, IndexModel, ObjectModel, UniqueModel, ValidationModel } from './model.ts'
+import type {
+  CollectionModel,
+  FieldModel,
+  IncomingReference,
+  IndexModel,
+  ObjectModel,
+  UniqueModel,
+  ValidationModel,
+} from './model.ts'
 import { recordScope } from './record-scope.ts'
 import { isOwned, type SystemField, systemFields } from './system-fields.ts'
 
@@ -13,6 +21,8 @@ import { isOwned, type SystemField, systemFields } from './system-fields.ts'
 export type ObjectSurroundings = Omit<FieldHome, 'object'> & {
   /** Fields of any object that point to the named one. */
   readonly incoming: (object: string) => readonly IncomingReference[]
+  /** The collections of the named object. */
+  readonly collections: (object: string) => ReadonlyMap<string, CollectionModel>
 }
 
 /**
@@ -28,6 +38,7 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
   const indexes = lazy(() => compileIndexes(document, object, around))
   const validations = lazy(() => compileValidations(document, object, around))
   const incoming = lazy(() => Object.freeze([...around.incoming(document.name)]))
+  const collections = lazy(() => around.collections(document.name))
   const externalId = lazy(() => fields().find((field) => field.document.externalId === true) ?? null)
   const object: ObjectModel = Object.freeze({
     id: identity.id,
@@ -38,6 +49,8 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
     field: (name: string) => byName().get(name),
     fieldNames: () => byName().keys(),
     fieldById: (id: number) => byId().get(id),
+    collection: (name: string) => collections().get(name),
+    collectionNames: () => collections().keys(),
     get fields() {
       return fields()
     },
@@ -121,7 +134,7 @@ function compileValidations(
   object: ObjectModel,
   around: ObjectSurroundings,
 ): readonly ValidationModel[] {
-  const scope = lazy(() => recordScope(around.model, object, { change: true }))
+  const scope = lazy(() => recordScope(around.model, object, { change: true, reads: 'stored references' }))
   const rules = (document.validations ?? []).map((rule) => {
     const { id } = around.identities.get('validation', object.id, rule.name)
     return compileValidation(rule, { id, scope })

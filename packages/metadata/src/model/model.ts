@@ -1,5 +1,5 @@
 import type { JsonObject, Text } from '@huozi/core'
-import type { FieldScope, ObjectScope, TypedExpression, ValueType } from '@huozi/expression'
+import type { CollectionScope, FieldScope, ObjectScope, TypedExpression, ValueType } from '@huozi/expression'
 import type { Document, ExpressionSource } from '../documents/document.ts'
 import type { FieldDocument, ObjectDocument, SystemRole } from '../documents/object-document.ts'
 import type {
@@ -52,6 +52,9 @@ export interface ObjectModel extends ObjectScope {
   readonly unique: readonly UniqueModel[]
   readonly indexes: readonly IndexModel[]
   readonly validations: readonly ValidationModel[]
+  /** The records of another object that refer to one of this by a field that names the collection (`inverse`). */
+  collection(name: string): CollectionModel | undefined
+  collectionNames(): Iterable<string>
   /** Fields of other objects that point here, with what deleting a record does to them. */
   readonly incoming: readonly IncomingReference[]
 }
@@ -116,6 +119,14 @@ export interface ValidationModel {
   readonly on: ReadonlySet<'create' | 'update' | 'delete'>
   readonly field: string | null
   readonly message: MessageModel | null
+}
+
+/** The records that refer to a record by one of their fields. */
+export interface CollectionModel extends CollectionScope {
+  readonly name: string
+  readonly object: ObjectModel
+  /** The field of `object` that refers; `by` is its name. */
+  readonly field: FieldModel
 }
 
 export interface IncomingReference {

@@ -1,5 +1,5 @@
 import type { ListViewDescription } from '@huozi/client'
-import { fieldsOf, parseExpression, printExpression, type TypedExpression } from '@huozi/expression'
+import { parseExpression, pathsOf, printExpression, type TypedExpression } from '@huozi/expression'
 import {
   type FieldModel,
   type ListColumn,
@@ -30,11 +30,9 @@ export function isListViewVisible(listView: ListViewDocument, view: View): boole
   const object = view.model.objects.get(listView.object)
   if (object === undefined || !view.access.can(object, 'read') || !isMeantFor(listView.roles, view)) return false
   const condition = conditionOf(listView, object, view)
-  const reads = condition === null ? [] : fieldsOf(condition)
+  const reads = condition === null ? [] : pathsOf(condition)
   const isReadable = (path: readonly string[]) => readableField(object, path, view.access) !== undefined
-  return (
-    reads.every(({ path }) => isReadable(path)) && columnsOf(listView).some(({ field }) => isReadable(field.split('.')))
-  )
+  return reads.every(isReadable) && columnsOf(listView).some(({ field }) => isReadable(field.split('.')))
 }
 
 function describeListView(

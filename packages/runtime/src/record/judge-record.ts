@@ -1,7 +1,7 @@
 import { childPointer, FIELD_REQUIRED, type Issue, issue, VALIDATION_FAILED } from '@huozi/core'
 import {
   type EvaluationContext,
-  fieldsOf,
+  pathsOf,
   type TypedExpression,
   type ValueSource,
   viewerFieldsOf,
@@ -109,7 +109,7 @@ function validationIssue(
   { context, currency, object, user, access }: Showing,
 ): Issue {
   const isHidden = (expression: TypedExpression) =>
-    fieldsOf(expression).some(({ path }) => readableField(object, path, access) === undefined) ||
+    pathsOf(expression).some((path) => readableField(object, path, access) === undefined) ||
     viewerFieldsOf(expression).some((path) => readableField(user, path, access) === undefined)
   const text =
     message === null

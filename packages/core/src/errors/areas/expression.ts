@@ -9,7 +9,7 @@ export type ExpressionPlace =
   | { readonly pointer: string }
 
 /** What kind of name was looked up. */
-export type ExpressionNameKind = 'field' | 'operator' | 'variable' | 'code' | 'attribute' | 'role'
+export type ExpressionNameKind = 'field' | 'operator' | 'variable' | 'code' | 'attribute' | 'role' | 'collection'
 
 const NAME_KINDS: Readonly<Record<ExpressionNameKind, { en: string; 'zh-CN': string }>> = {
   field: { en: 'field', 'zh-CN': '字段' },
@@ -18,6 +18,7 @@ const NAME_KINDS: Readonly<Record<ExpressionNameKind, { en: string; 'zh-CN': str
   code: { en: 'option', 'zh-CN': '选项' },
   attribute: { en: 'attribute', 'zh-CN': '属性' },
   role: { en: 'role', 'zh-CN': '角色' },
+  collection: { en: 'collection', 'zh-CN': '关联记录' },
 }
 
 function place(at: ExpressionPlace): string {
@@ -113,7 +114,16 @@ export const EXPRESSION_SCOPE = defineError<{ at: ExpressionPlace; name: string 
 })
 
 /** The limits of the expression language, by name. */
-export type ExpressionLimit = 'textBytes' | 'nodes' | 'depth' | 'hops' | 'digits' | 'steps' | 'textLength' | 'pattern'
+export type ExpressionLimit =
+  | 'textBytes'
+  | 'nodes'
+  | 'depth'
+  | 'hops'
+  | 'digits'
+  | 'steps'
+  | 'textLength'
+  | 'pattern'
+  | 'levels'
 
 export const EXPRESSION_LIMIT = defineError<{ limit: ExpressionLimit; allowed: number }>('EXPRESSION_LIMIT', {
   status: 422,
@@ -133,4 +143,15 @@ export const EXPRESSION_NOT_SQL = defineError<{ at: ExpressionPlace; operator: s
     'zh-CN': (p) => `${placeZh(p.at)}:"${p.operator}" 无法由数据库计算。`,
   },
   example: { at: { line: 1, column: 1, start: 0, end: 5 }, operator: 'changed' },
+})
+
+export const EXPRESSION_NOT_LOADED = defineError<{ at: ExpressionPlace; collection: string }>('EXPRESSION_NOT_LOADED', {
+  status: 422,
+  title: { en: 'The expression reads records that are not at hand', 'zh-CN': '表达式读取了此处没有加载的记录' },
+  message: {
+    en: (p) =>
+      `${place(p.at)}: the records of "${p.collection}" are not loaded here; allowed are formulas, filters and row access, which the database computes.`,
+    'zh-CN': (p) => `${placeZh(p.at)}:此处没有加载"${p.collection}"的记录;可用于由数据库计算的公式、筛选和行权限。`,
+  },
+  example: { at: { line: 1, column: 1, start: 0, end: 12 }, collection: 'loans' },
 })
