@@ -27,15 +27,22 @@ test('every accepted case survives printing and JsonLogic', () => {
   }
 })
 
-test('every operator has at least six cases, among them a blank and a refusal', () => {
-  for (const { name, cases } of OPERATORS) {
-    expect(cases.length, name).toBeGreaterThanOrEqual(6)
-    expect(
-      cases.some((given) => 'refused' in given),
-      name,
-    ).toBe(true)
-  }
-})
+/** What an operator's cases must show, so that nobody writes twelve times the same. */
+const KINDS: Readonly<Record<string, (given: CorpusCase) => boolean>> = {
+  'an answer': (given) => 'gives' in given && given.gives !== null,
+  blank: (given) => JSON.stringify(given).includes('null') || JSON.stringify(given.expression).includes('blank'),
+  refused: (given) => 'refused' in given,
+  'large or at an edge': (given) => /\d{12}|9999-|0001-|.{1000}/.test(JSON.stringify(given)),
+}
+
+test.each(OPERATORS.map((operator) => [operator.name, operator] as const))(
+  '%s has at least twelve different cases: answers, blanks, refusals, something large',
+  (_name, { cases }) => {
+    expect(new Set(cases.map((given) => JSON.stringify(given))).size).toBeGreaterThanOrEqual(12)
+    const missing = Object.keys(KINDS).filter((kind) => !cases.some((given) => KINDS[kind]?.(given)))
+    expect(missing).toEqual([])
+  },
+)
 
 function outcome(given: CorpusCase): Json | { refused: string } {
   try {

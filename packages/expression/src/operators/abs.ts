@@ -21,5 +21,15 @@ export const abs: Operator = {
     { expression: 'abs(amount)', record: { amount: null }, gives: null },
     { expression: 'abs(amount - rate) > 1', record: { amount: '1', rate: '3' }, gives: true },
     { expression: 'abs(active)', refused: 'EXPRESSION_TYPE' },
+    {
+      expression: 'abs(amount)',
+      record: { amount: '-12345678901234567890.123456789' },
+      gives: '12345678901234567890.123456789',
+    },
+    { expression: 'abs(effort)', record: { effort: '-90' }, gives: '90' },
+    { expression: 'abs(blank)', gives: null },
+    { expression: 'abs(visits)', record: { visits: -5 }, gives: '5' },
+    { expression: 'abs(day)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'abs()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

@@ -50,6 +50,8 @@ export const addMonths: Operator = {
     { expression: 'add_months(day, amount)', record: { day: '0001-01-31', amount: '-119999' }, gives: null },
     { expression: "add_months('2026-01-31', 99999999999)", gives: null },
     { expression: "add_months(day, 'x')", refused: 'EXPRESSION_TYPE' },
+    { expression: 'add_months(day, 1.9)', record: { day: '2026-01-31' }, gives: '2026-02-28' },
+    { expression: 'add_months(day)', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }
 

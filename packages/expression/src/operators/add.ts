@@ -30,5 +30,13 @@ export const add: Operator = {
     { expression: 'amount + name', refused: 'EXPRESSION_TYPE' },
     { expression: { '+': [1, 2, { var: 'amount' }] }, record: { amount: '3' }, gives: '6' },
     { expression: { '+': [1] }, refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'amount + 1', record: { amount: '-1' }, gives: '0' },
+    { expression: 'blank + 1', gives: null },
+    { expression: 'add(1)', refused: 'EXPRESSION_NAME_UNKNOWN' },
+    {
+      expression: 'amount + 1',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '12345678901234567891.123456789',
+    },
   ],
 }

@@ -31,5 +31,10 @@ export const and: Operator = {
     { expression: 'not (amount > 1 and active)', record: { amount: null, active: true }, gives: true },
     { expression: 'amount and active', refused: 'EXPRESSION_TYPE' },
     { expression: { and: [{ var: 'active' }] }, record: { active: true }, gives: true },
+    { expression: 'true and blank', gives: false },
+    { expression: 'active and flag', record: { active: false, flag: false }, gives: false },
+    { expression: Array.from({ length: 100 }, () => 'active').join(' and '), record: { active: true }, gives: true },
+    { expression: 'not (active and flag)', record: { active: null, flag: null }, gives: true },
+    { expression: "active and 'x'", refused: 'EXPRESSION_TYPE' },
   ],
 }

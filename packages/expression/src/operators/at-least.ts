@@ -32,5 +32,14 @@ export const atLeast: Operator = {
     { expression: 'effort >= 1.5', refused: 'EXPRESSION_TYPE' },
     { expression: "name >= 'é'", record: { name: 'z' }, gives: false },
     { expression: 'account.credit >= 100', record: { 'account.credit': '100.00' }, gives: true },
+    {
+      expression: 'amount >= rate',
+      record: { amount: '12345678901234567890.123456788', rate: '12345678901234567890.123456789' },
+      gives: false,
+    },
+    { expression: "day >= '0001-01-01'", record: { day: '0001-01-01' }, gives: true },
+    { expression: 'not (day >= due)', record: { day: null }, gives: true },
+    { expression: 'people >= people', refused: 'EXPRESSION_TYPE' },
+    { expression: 'amount >= blank', refused: 'EXPRESSION_TYPE' },
   ],
 }

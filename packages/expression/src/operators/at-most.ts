@@ -32,5 +32,14 @@ export const atMost: Operator = {
     { expression: 'day <= due', record: { day: '2026-01-31', due: '2026-01-31' }, gives: true },
     { expression: 'owner <= me', refused: 'EXPRESSION_TYPE' },
     { expression: { '<=': [1, { var: 'amount' }, 5] }, record: { amount: '5' }, gives: true },
+    {
+      expression: 'amount <= rate',
+      record: { amount: '12345678901234567890.123456789', rate: '12345678901234567890.123456789' },
+      gives: true,
+    },
+    { expression: "clock <= '08:30'", record: { clock: '08:30:00' }, gives: true },
+    { expression: 'day <= due', record: { day: '2026-01-31', due: null }, gives: false },
+    { expression: 'not (day <= due)', record: { day: null, due: null }, gives: true },
+    { expression: 'amount <= day', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -85,5 +85,10 @@ export const attr: Operator = {
     { expression: "attr(stage, 'constructor')", refused: 'EXPRESSION_NAME_UNKNOWN' },
     { expression: "attr(name, 'closed')", refused: 'EXPRESSION_TYPE' },
     { expression: 'attr(stage, name)', refused: 'EXPRESSION_TYPE' },
+    {
+      expression: "attr(stage, 'probability') * 12345678901234567890",
+      record: { stage: 'S3' },
+      gives: '771604931327160493125',
+    },
   ],
 }

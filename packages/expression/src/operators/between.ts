@@ -41,5 +41,14 @@ export const between: Operator = {
     { expression: "day between '2026-01-01' and '2026-12-31'", record: { day: '2026-12-31' }, gives: true },
     { expression: "amount between 1 and 'b'", refused: 'EXPRESSION_TYPE' },
     { expression: { '<=': [1, { var: 'amount' }, 5] }, record: { amount: '6' }, gives: false },
+    { expression: "clock between '09:00' and '18:00'", record: { clock: '18:00:00' }, gives: true },
+    {
+      expression: 'amount between 0 and 99999999999999999999',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: true,
+    },
+    { expression: "name between 'a' and 'b'", record: { name: 'ab' }, gives: true },
+    { expression: 'amount between 3 and 8', record: { amount: null }, gives: false },
+    { expression: 'active between true and false', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -78,5 +78,12 @@ export const match: Operator = {
     { expression: "case(stage, 'S9', 1)", refused: 'EXPRESSION_NAME_UNKNOWN' },
     { expression: "case(stage, 'S1', 1, 'S2', 'x')", refused: 'EXPRESSION_TYPE' },
     { expression: "case(stage, 'S1')", refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: "case(day, '2026-01-01', 1, 0)", record: { day: '2026-01-01' }, gives: '1' },
+    { expression: 'case(stage, amount, 1)', refused: 'EXPRESSION_TYPE' },
+    {
+      expression: "case(amount, 12345678901234567890.123456789, 'big', 'small')",
+      record: { amount: '12345678901234567890.123456789' },
+      gives: 'big',
+    },
   ],
 }

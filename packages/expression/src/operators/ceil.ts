@@ -24,5 +24,12 @@ export const ceil: Operator = {
     { expression: 'ceil(amount)', record: { amount: '7' }, gives: '7' },
     { expression: 'ceil(amount)', record: { amount: null }, gives: null },
     { expression: "ceil('a')", refused: 'EXPRESSION_TYPE' },
+    { expression: 'ceil(amount)', record: { amount: '12345678901234567890.123456789' }, gives: '12345678901234567891' },
+    { expression: 'ceil(amount)', record: { amount: '1.99' }, gives: '2' },
+    { expression: 'ceil(amount)', record: { amount: '-1.99' }, gives: '-1' },
+    { expression: 'ceil(amount / rate)', record: { amount: '1', rate: '0' }, gives: null },
+    { expression: 'ceil(visits)', record: { visits: 7 }, gives: '7' },
+    { expression: 'ceil(amount, 1)', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'ceil(active)', refused: 'EXPRESSION_TYPE' },
   ],
 }

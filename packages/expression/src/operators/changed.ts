@@ -60,5 +60,8 @@ export const changed: Operator = {
     },
     { expression: 'changed(amount + 1)', refused: 'EXPRESSION_TYPE' },
     { expression: 'changed(old.amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'changed(scores)', record: { scores: Array.from({ length: 500 }, () => '1') }, gives: true },
+    { expression: 'changed(1)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'changed()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

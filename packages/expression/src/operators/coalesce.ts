@@ -49,5 +49,13 @@ export const coalesce: Operator = {
     { expression: "coalesce(day, '2026-01-01')", record: { day: null }, gives: '2026-01-01' },
     { expression: "coalesce(amount, 'none')", refused: 'EXPRESSION_TYPE' },
     { expression: { var: ['amount', 7] }, record: { amount: null }, gives: '7' },
+    { expression: 'coalesce(scores, [1])', record: { scores: null }, gives: ['1'] },
+    {
+      expression: 'coalesce(amount, 0)',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '12345678901234567890.123456789',
+    },
+    { expression: 'coalesce()', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'coalesce(blank)', gives: null },
   ],
 }

@@ -40,5 +40,10 @@ export const contains: Operator = {
     { expression: "not (name contains 'a')", record: { name: null }, gives: true },
     { expression: "contains(name, 'a')", record: { name: 'A' }, gives: true },
     { expression: "amount contains '1'", refused: 'EXPRESSION_TYPE' },
+    { expression: "name contains 'x'", record: { name: 'a'.repeat(5000).concat('X') }, gives: true },
+    { expression: "name contains 'abc'", record: { name: 'ab' }, gives: false },
+    { expression: 'name contains name', record: { name: 'a' }, gives: true },
+    { expression: "name contains ''", record: { name: 'a' }, gives: false },
+    { expression: 'name contains amount', refused: 'EXPRESSION_TYPE' },
   ],
 }

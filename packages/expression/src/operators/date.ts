@@ -40,5 +40,8 @@ export const date: Operator = {
     { expression: "date('2026-02-29')", refused: 'EXPRESSION_LITERAL' },
     { expression: 'date(name)', refused: 'EXPRESSION_TYPE' },
     { expression: { date: ['2026-01-31'] }, gives: '2026-01-31' },
+    { expression: 'date(at)', record: { at: '0001-01-02T00:00:00.000Z' }, gives: '0001-01-02' },
+    { expression: 'date(at)', record: { at: '9999-12-30T23:59:59.999Z' }, gives: '9999-12-31' },
+    { expression: 'date()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

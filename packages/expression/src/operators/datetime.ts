@@ -45,5 +45,8 @@ export const datetime: Operator = {
     { expression: 'datetime(day)', record: { day: '0001-01-01' }, gives: null },
     { expression: "datetime('2026-01-31 08:00')", refused: 'EXPRESSION_LITERAL' },
     { expression: 'datetime(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'datetime(day)', record: { day: '9999-12-31' }, gives: '9999-12-30T16:00:00.000Z' },
+    { expression: 'datetime(at)', record: { at: '2026-01-31T16:00:00.000Z' }, gives: '2026-01-31T16:00:00.000Z' },
+    { expression: 'datetime()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

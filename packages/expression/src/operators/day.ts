@@ -19,5 +19,12 @@ export const day: Operator = {
     { expression: 'day(day)', record: { day: null }, gives: null },
     { expression: 'day(at)', refused: 'EXPRESSION_TYPE' },
     { expression: "day('2026-13-01')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'day(day)', record: { day: '9999-12-31' }, gives: '31' },
+    { expression: 'day(day)', record: { day: '2026-06-30' }, gives: '30' },
+    { expression: 'day(day)', record: { day: '2024-02-29' }, gives: '29' },
+    { expression: 'day(add_days(day, amount))', record: { day: '2026-06-30', amount: null }, gives: null },
+    { expression: 'day(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'day()', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'day(day) + month(day)', record: { day: '2026-06-30' }, gives: '36' },
   ],
 }

@@ -27,5 +27,10 @@ export const daysBetween: Operator = {
     { expression: 'days_between(day, due)', record: { day: null, due: '2026-01-01' }, gives: null },
     { expression: "days_between('2026-01-01', day)", record: { day: '2026-01-11' }, gives: '10' },
     { expression: 'days_between(at, due)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'days_between(day, due)', record: { day: '2024-02-28', due: '2024-03-01' }, gives: '2' },
+    { expression: 'days_between(day, due)', record: { day: '2026-01-01', due: null }, gives: null },
+    { expression: 'days_between(today(), today())', gives: '0' },
+    { expression: 'days_between(day, amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'days_between(day)', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

@@ -46,5 +46,12 @@ export const divide: Operator = {
     { expression: 'amount / rate', record: { amount: '1', rate: '200000000000000000001.6' }, gives: '0' },
     { expression: 'amount / active', refused: 'EXPRESSION_TYPE' },
     { expression: { '/': [{ var: 'amount' }, 8] }, record: { amount: '1' }, gives: '0.125' },
+    { expression: 'effort / 2', record: { effort: '90' }, gives: '45' },
+    { expression: 'amount / rate', record: { amount: '1', rate: null }, gives: null },
+    {
+      expression: 'amount / 7',
+      record: { amount: '12345678901234567890' },
+      gives: '1763668414462081127.14285714285714285714',
+    },
   ],
 }

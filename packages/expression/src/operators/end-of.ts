@@ -39,5 +39,8 @@ export const endOf: Operator = {
     { expression: "end_of(day, 'week')", record: { day: '9999-12-31' }, gives: null },
     { expression: "end_of(day, 'month')", record: { day: null }, gives: null },
     { expression: "end_of(at, 'month')", refused: 'EXPRESSION_TYPE' },
+    { expression: "end_of(day, 'year')", record: { day: '0001-01-01' }, gives: '0001-12-31' },
+    { expression: "end_of(day, 'decade')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'end_of(day)', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

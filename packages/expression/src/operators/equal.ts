@@ -37,5 +37,13 @@ export const equal: Operator = {
     { expression: 'amount = name', refused: 'EXPRESSION_TYPE' },
     { expression: 'owner = me', record: { owner: '01920000-0000-7000-8000-00000000000a' }, gives: true },
     { expression: { '===': [{ var: 'name' }, null] }, record: { name: null }, gives: true },
+    { expression: "clock = '08:30'", record: { clock: '08:30:00' }, gives: true },
+    { expression: 'effort = effort', record: { effort: '1.50' }, gives: true },
+    { expression: 'blank = blank', gives: true },
+    {
+      expression: 'amount = rate',
+      record: { amount: '12345678901234567890.123456789', rate: '12345678901234567890.123456788' },
+      gives: false,
+    },
   ],
 }

@@ -24,5 +24,16 @@ export const floor: Operator = {
     { expression: 'floor(amount)', record: { amount: '0' }, gives: '0' },
     { expression: 'floor(amount)', record: { amount: null }, gives: null },
     { expression: 'floor(day)', refused: 'EXPRESSION_TYPE' },
+    {
+      expression: 'floor(amount)',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '12345678901234567890',
+    },
+    { expression: 'floor(amount)', record: { amount: '1.99' }, gives: '1' },
+    { expression: 'floor(amount)', record: { amount: '-1.99' }, gives: '-2' },
+    { expression: 'floor(amount / rate)', record: { amount: '1', rate: '0' }, gives: null },
+    { expression: 'floor(visits)', record: { visits: 7 }, gives: '7' },
+    { expression: 'floor(amount, 1)', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: "floor('a')", refused: 'EXPRESSION_TYPE' },
   ],
 }

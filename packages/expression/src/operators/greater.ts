@@ -38,5 +38,11 @@ export const greater: Operator = {
     { expression: "at > '2026-01-01'", refused: 'EXPRESSION_LITERAL' },
     { expression: "clock > '08:30'", record: { clock: '08:30:01' }, gives: true },
     { expression: 'at > day', refused: 'EXPRESSION_TYPE' },
+    {
+      expression: 'amount > rate',
+      record: { amount: '12345678901234567890.123456789', rate: '12345678901234567890.123456788' },
+      gives: true,
+    },
+    { expression: 'effort > effort * 0.5', record: { effort: '1' }, gives: true },
   ],
 }

@@ -48,5 +48,11 @@ export const hasRole: Operator = {
     { expression: "if(has_role('sales'), amount, 0)", record: { amount: '3' }, gives: '3' },
     { expression: "has_role('nobody')", refused: 'EXPRESSION_NAME_UNKNOWN' },
     { expression: 'has_role(name)', refused: 'EXPRESSION_TYPE' },
+    { expression: "has_role('sales') or has_role('finance')", gives: true },
+    { expression: "has_role('finance') and has_role('sales')", gives: false },
+    { expression: { has_role: ['sales'] }, gives: true },
+    { expression: 'has_role(1)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'has_role(blank)', refused: 'EXPRESSION_TYPE' },
+    { expression: `has_role('${'x'.repeat(5000)}')`, refused: 'EXPRESSION_NAME_UNKNOWN' },
   ],
 }

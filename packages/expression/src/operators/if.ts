@@ -78,5 +78,12 @@ export const choose: Operator = {
     { expression: "if(active, 1, 'a')", refused: 'EXPRESSION_TYPE' },
     { expression: 'if(amount, 1, 2)', refused: 'EXPRESSION_TYPE' },
     { expression: { if: [{ var: 'active' }, 'a', 'b'] }, record: { active: true }, gives: 'a' },
+    { expression: 'if(active, scores)', record: { active: true, scores: ['1'] }, gives: ['1'] },
+    { expression: 'if(active)', refused: 'EXPRESSION_ARGUMENTS' },
+    {
+      expression: 'if(amount > 12345678901234567890, amount, 0)',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '12345678901234567890.123456789',
+    },
   ],
 }

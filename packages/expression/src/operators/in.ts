@@ -87,5 +87,12 @@ export const isIn: Operator = {
     { expression: "'a' in name", refused: 'EXPRESSION_TYPE' },
     { expression: "amount in (1, 'x')", refused: 'EXPRESSION_TYPE' },
     { expression: { in: [{ var: 'stage' }, ['WON', 'LOST']] }, record: { stage: 'LOST' }, gives: true },
+    {
+      expression: 'amount in scores',
+      record: { amount: '500', scores: Array.from({ length: 500 }, (_, index) => String(index + 1)) },
+      gives: true,
+    },
+    { expression: 'amount in labels', refused: 'EXPRESSION_TYPE' },
+    { expression: 'in(amount)', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

@@ -34,5 +34,8 @@ export const isBlank: Operator = {
     { expression: 'is_blank(amount / 0)', record: { amount: '1' }, gives: true },
     { expression: 'is_blank(amount > 1)', record: { amount: null }, gives: false },
     { expression: 'is_blank(amount, rate)', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'is_blank(clock)', record: { clock: null }, gives: true },
+    { expression: 'is_blank(name)', record: { name: 'a'.repeat(5000) }, gives: false },
+    { expression: 'is_blank(blank)', gives: true },
   ],
 }

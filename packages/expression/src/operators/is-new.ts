@@ -26,5 +26,12 @@ export const isNew: Operator = {
     { expression: "is_new() and stage = 'S1'", record: { stage: 'S1' }, gives: true },
     { expression: "is_new() or old.stage = 'S1'", old: { stage: null }, gives: false },
     { expression: 'is_new(1)', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'if(is_new(), 1, 2)', gives: '1' },
+    { expression: 'is_new() and active', record: { active: null }, gives: false },
+    { expression: 'is_new() = blank', old: {}, gives: false },
+    { expression: 'is_new() or changed(amount)', record: { amount: '1' }, old: { amount: null }, gives: true },
+    { expression: { is_new: [] }, gives: true },
+    { expression: 'is_new() + 1', refused: 'EXPRESSION_TYPE' },
+    { expression: Array.from({ length: 100 }, () => 'is_new()').join(' and '), gives: true },
   ],
 }

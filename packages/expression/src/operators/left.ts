@@ -27,5 +27,6 @@ export const left: Operator = {
     { expression: 'left(name, amount)', record: { name: 'abc', amount: null }, gives: null },
     { expression: 'left(name, 2)', record: { name: null }, gives: null },
     { expression: 'left(amount, 2)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'length(left(name, 3000))', record: { name: 'a'.repeat(5000) }, gives: '3000' },
   ],
 }

@@ -24,5 +24,10 @@ export const length: Operator = {
     { expression: 'length(name)', record: { name: '' }, gives: null },
     { expression: 'length(name) > 2', record: { name: null }, gives: false },
     { expression: 'length(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'length(name)', record: { name: 'a'.repeat(5000) }, gives: '5000' },
+    { expression: 'length(concat(name, note))', record: { name: 'a', note: 'b' }, gives: '2' },
+    { expression: 'length(name)', record: { name: ' ' }, gives: '1' },
+    { expression: 'length(tags)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'length()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

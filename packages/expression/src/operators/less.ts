@@ -38,5 +38,11 @@ export const less: Operator = {
     { expression: 'amount < blank', refused: 'EXPRESSION_TYPE' },
     { expression: 'active < flag', refused: 'EXPRESSION_TYPE' },
     { expression: { '<': [1, { var: 'amount' }, 5] }, record: { amount: '5' }, gives: false },
+    {
+      expression: 'amount < rate',
+      record: { amount: '12345678901234567890.123456788', rate: '12345678901234567890.123456789' },
+      gives: true,
+    },
+    { expression: "clock < '08:30'", record: { clock: '08:29:59' }, gives: true },
   ],
 }

@@ -23,5 +23,11 @@ export const lower: Operator = {
     { expression: 'lower(name)', record: { name: 'ＡＢ' }, gives: 'ａｂ' },
     { expression: 'lower(name)', record: { name: null }, gives: null },
     { expression: 'lower(1)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'length(lower(name))', record: { name: 'AB'.repeat(2000) }, gives: '4000' },
+    { expression: 'lower(name)', record: { name: '' }, gives: null },
+    { expression: 'lower(name)', record: { name: '123-%_' }, gives: '123-%_' },
+    { expression: 'lower(lower(name))', record: { name: 'AB' }, gives: 'ab' },
+    { expression: 'lower(day)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'lower()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

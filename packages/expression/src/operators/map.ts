@@ -23,6 +23,7 @@ export const mapItems: Operator = {
   forms: [
     'map({numbers}, $item * 2) → numbers',
     'map({numbers}, $item + {number}) → numbers',
+    'map({numbers}, clamp($item * {number}, {number}, {number})) → numbers',
     'map({texts}, upper($item)) → texts',
     'map({dates}, add_days($item, 1)) → dates',
     "map({numbers}, if($item > 2, 'many', 'few')) → texts",

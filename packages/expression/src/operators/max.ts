@@ -43,5 +43,6 @@ export const max: Operator = {
     { expression: "max(name, 'é')", record: { name: 'z' }, gives: 'é' },
     { expression: "max(amount, 'a')", refused: 'EXPRESSION_TYPE' },
     { expression: { max: [3, 1, 2] }, gives: '3' },
+    { expression: 'max()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

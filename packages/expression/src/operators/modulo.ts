@@ -26,5 +26,10 @@ export const modulo: Operator = {
     { expression: 'amount % rate', record: { amount: null, rate: '3' }, gives: null },
     { expression: 'visits % 2', record: { visits: 7 }, gives: '1' },
     { expression: 'name % 2', refused: 'EXPRESSION_TYPE' },
+    { expression: 'amount % 7', record: { amount: '12345678901234567890.5' }, gives: '1.5' },
+    { expression: 'amount % 3', record: { amount: '3' }, gives: '0' },
+    { expression: 'amount % 1', record: { amount: '2.75' }, gives: '0.75' },
+    { expression: 'amount % day', refused: 'EXPRESSION_TYPE' },
+    { expression: { '%': [{ var: 'amount' }, 2] }, record: { amount: '3' }, gives: '1' },
   ],
 }

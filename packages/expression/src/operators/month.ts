@@ -19,5 +19,11 @@ export const month: Operator = {
     { expression: 'month(day)', record: { day: null }, gives: null },
     { expression: 'month(at)', refused: 'EXPRESSION_TYPE' },
     { expression: "month('2026-13-01')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'month(day)', record: { day: '9999-12-31' }, gives: '12' },
+    { expression: 'month(day)', record: { day: '2026-06-30' }, gives: '6' },
+    { expression: 'month(day)', record: { day: '2024-02-29' }, gives: '2' },
+    { expression: 'month(add_days(day, amount))', record: { day: '2026-06-30', amount: null }, gives: null },
+    { expression: 'month(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'month()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

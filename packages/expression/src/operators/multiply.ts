@@ -44,5 +44,8 @@ export const multiply: Operator = {
     { expression: 'amount * name', refused: 'EXPRESSION_TYPE' },
     { expression: 'amount * amount * amount * amount * amount * amount * amount', refused: 'EXPRESSION_LIMIT' },
     { expression: { '*': [2, 3, 4] }, gives: '24' },
+    { expression: 'amount * rate', record: { amount: '1', rate: null }, gives: null },
+    { expression: 'effort * 1.5', record: { effort: '60' }, gives: '90' },
+    { expression: 'effort * effort', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -23,5 +23,14 @@ export const negate: Operator = {
     { expression: '--amount', record: { amount: '7' }, gives: '7' },
     { expression: '-name', refused: 'EXPRESSION_TYPE' },
     { expression: { '-': [{ var: 'amount' }] }, record: { amount: '4' }, gives: '-4' },
+    {
+      expression: '-amount',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '-12345678901234567890.123456789',
+    },
+    { expression: '-(-(1))', gives: '1' },
+    { expression: '-effort', record: { effort: '90' }, gives: '-90' },
+    { expression: '-day', refused: 'EXPRESSION_TYPE' },
+    { expression: "-'1'", refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -33,5 +33,14 @@ export const notEqual: Operator = {
     { expression: 'owner != me', record: { owner: null }, gives: true },
     { expression: 'amount != name', refused: 'EXPRESSION_TYPE' },
     { expression: { '!==': [{ var: 'name' }, 'a'] }, record: { name: 'b' }, gives: true },
+    { expression: "day != '2026-01-01'", record: { day: '2026-01-02' }, gives: true },
+    {
+      expression: 'amount != rate',
+      record: { amount: '12345678901234567890.123456789', rate: '12345678901234567890.123456788' },
+      gives: true,
+    },
+    { expression: "clock != '08:30'", record: { clock: null }, gives: true },
+    { expression: 'tags != tags', refused: 'EXPRESSION_TYPE' },
+    { expression: "stage != 'S9'", refused: 'EXPRESSION_NAME_UNKNOWN' },
   ],
 }

@@ -29,5 +29,14 @@ export const not: Operator = {
     { expression: 'not amount', refused: 'EXPRESSION_TYPE' },
     { expression: { '!': [{ var: 'active' }] }, record: { active: false }, gives: true },
     { expression: { '!!': [{ var: 'active' }] }, record: { active: null }, gives: false },
+    { expression: 'not (active and not flag)', record: { active: true, flag: null }, gives: false },
+    { expression: 'not blank', gives: true },
+    { expression: 'not (amount in (1, 2))', record: { amount: null }, gives: true },
+    {
+      expression: 'not (amount > rate)',
+      record: { amount: '12345678901234567890.123456789', rate: '12345678901234567890.123456789' },
+      gives: true,
+    },
+    { expression: "not 'a'", refused: 'EXPRESSION_TYPE' },
   ],
 }

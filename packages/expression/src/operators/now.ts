@@ -27,5 +27,10 @@ export const now: Operator = {
     { expression: 'date(now())', gives: '2026-11-22' },
     { expression: 'now() > day', refused: 'EXPRESSION_TYPE' },
     { expression: 'now(1)', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'now() > at', record: { at: '0001-01-02T00:00:00.000Z' }, gives: true },
+    { expression: 'now() < at', record: { at: '9999-12-30T23:59:59.999Z' }, gives: true },
+    { expression: { now: [] }, gives: '2026-11-22T01:02:03.456Z' },
+    { expression: 'is_blank(now())', gives: false },
+    { expression: 'now() + 1', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -32,5 +32,9 @@ export const or: Operator = {
     { expression: '(active or flag) and amount > 1', record: { active: true, flag: false, amount: '0' }, gives: false },
     { expression: 'active or name', refused: 'EXPRESSION_TYPE' },
     { expression: { or: [{ var: 'active' }, { var: 'flag' }] }, record: { flag: true }, gives: true },
+    { expression: 'false or blank', gives: false },
+    { expression: 'active or flag', record: { active: null, flag: true }, gives: true },
+    { expression: Array.from({ length: 100 }, () => 'active').join(' or '), record: { active: false }, gives: false },
+    { expression: 'day or active', refused: 'EXPRESSION_TYPE' },
   ],
 }

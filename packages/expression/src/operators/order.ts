@@ -48,5 +48,6 @@ export const order: Operator = {
     { expression: 'order(amount)', refused: 'EXPRESSION_TYPE' },
     { expression: 'order(tags)', refused: 'EXPRESSION_TYPE' },
     { expression: 'order()', refused: 'EXPRESSION_ARGUMENTS' },
+    { expression: 'order(stage) + 12345678901234567890', record: { stage: 'S1' }, gives: '12345678901234567891' },
   ],
 }

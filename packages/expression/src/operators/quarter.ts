@@ -19,5 +19,11 @@ export const quarter: Operator = {
     { expression: 'quarter(day)', record: { day: null }, gives: null },
     { expression: 'quarter(at)', refused: 'EXPRESSION_TYPE' },
     { expression: "quarter('2026-13-01')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'quarter(day)', record: { day: '9999-12-31' }, gives: '4' },
+    { expression: 'quarter(day)', record: { day: '2026-06-30' }, gives: '2' },
+    { expression: 'quarter(day)', record: { day: '2024-02-29' }, gives: '1' },
+    { expression: 'quarter(add_days(day, amount))', record: { day: '2026-06-30', amount: null }, gives: null },
+    { expression: 'quarter(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'quarter()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

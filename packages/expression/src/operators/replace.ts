@@ -61,5 +61,9 @@ export const replace: Operator = {
     { expression: "replace(name, 'a', 'b')", record: { name: null }, gives: null },
     { expression: "replace(name, note, 'b')", record: { name: 'abc', note: null }, gives: null },
     { expression: "replace(amount, '1', '2')", refused: 'EXPRESSION_TYPE' },
+    { expression: "length(replace(name, 'a', 'bb'))", record: { name: 'a'.repeat(5000) }, gives: '10000' },
+    { expression: "replace(name, 'x', 'y')", record: { name: 'abc' }, gives: 'abc' },
+    { expression: "replace(name, 'a', note)", record: { name: 'abc', note: null }, gives: 'bc' },
+    { expression: "replace(name, 'a')", refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

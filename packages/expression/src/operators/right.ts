@@ -23,5 +23,10 @@ export const right: Operator = {
     { expression: 'right(name, amount)', record: { name: 'abc', amount: null }, gives: null },
     { expression: 'right(name, 1)', record: { name: null }, gives: null },
     { expression: "right(name, 'a')", refused: 'EXPRESSION_TYPE' },
+    { expression: 'length(right(name, 3000))', record: { name: 'a'.repeat(5000) }, gives: '3000' },
+    { expression: 'right(name, amount)', record: { name: 'abc', amount: '1.9' }, gives: 'c' },
+    { expression: 'right(name, -1)', record: { name: 'abc' }, gives: null },
+    { expression: 'right(name, 99999999999999999999)', record: { name: 'abc' }, gives: 'abc' },
+    { expression: 'right(name)', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

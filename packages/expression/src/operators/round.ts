@@ -27,5 +27,12 @@ export const round: Operator = {
     { expression: 'round(amount, 1.5)', refused: 'EXPRESSION_LITERAL' },
     { expression: 'round(amount, 2, 3)', refused: 'EXPRESSION_ARGUMENTS' },
     { expression: { round: [{ var: 'amount' }, 1] }, record: { amount: '0.25' }, gives: '0.3' },
+    {
+      expression: 'round(amount, 2)',
+      record: { amount: '12345678901234567890.125' },
+      gives: '12345678901234567890.13',
+    },
+    { expression: 'round(amount, 20)', record: { amount: '0.000000000000000000005' }, gives: '0.00000000000000000001' },
+    { expression: 'round(day)', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -39,5 +39,7 @@ export const startOf: Operator = {
     { expression: "start_of(day, 'month')", record: { day: null }, gives: null },
     { expression: "start_of(day, 'decade')", refused: 'EXPRESSION_LITERAL' },
     { expression: 'start_of(day, name)', refused: 'EXPRESSION_TYPE' },
+    { expression: "start_of(day, 'year')", record: { day: '9999-12-31' }, gives: '9999-01-01' },
+    { expression: "start_of(amount, 'month')", refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -37,5 +37,11 @@ export const startsWith: Operator = {
     { expression: "name starts_with 'a'", record: { name: null }, gives: false },
     { expression: 'not (name starts_with note)', record: { name: 'abc', note: null }, gives: true },
     { expression: 'name starts_with 1', refused: 'EXPRESSION_TYPE' },
+    { expression: "name starts_with 'aaa'", record: { name: 'a'.repeat(5000) }, gives: true },
+    { expression: 'name starts_with name', record: { name: 'Ab' }, gives: true },
+    { expression: "name starts_with 'ab'", record: { name: 'a' }, gives: false },
+    { expression: "name starts_with '华'", record: { name: '华为' }, gives: true },
+    { expression: "name starts_with ''", record: { name: 'a' }, gives: false },
+    { expression: "day starts_with '2026'", refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -26,5 +26,14 @@ export const subtract: Operator = {
     { expression: 'amount - rate', record: { amount: '5', rate: '5' }, gives: '0' },
     { expression: 'day - 1', refused: 'EXPRESSION_TYPE' },
     { expression: { '-': [{ var: 'amount' }, 4] }, record: { amount: '1' }, gives: '-3' },
+    {
+      expression: 'amount - 0.000000001',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '12345678901234567890.123456788',
+    },
+    { expression: 'amount - 1', record: { amount: '-1' }, gives: '-2' },
+    { expression: 'blank - 1', gives: null },
+    { expression: 'effort - effort * 2', record: { effort: '60' }, gives: '-60' },
+    { expression: 'effort - 1', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -28,5 +28,9 @@ export const today: Operator = {
     { expression: 'today() = now()', refused: 'EXPRESSION_TYPE' },
     { expression: 'today(1)', refused: 'EXPRESSION_ARGUMENTS' },
     { expression: { today: [] }, gives: '2026-11-22' },
+    { expression: 'today() <= day', record: { day: '9999-12-31' }, gives: true },
+    { expression: 'add_days(today(), -22)', gives: '2026-10-31' },
+    { expression: 'year(today())', gives: '2026' },
+    { expression: 'today() > amount', refused: 'EXPRESSION_TYPE' },
   ],
 }

@@ -26,5 +26,11 @@ export const trim: Operator = {
     { expression: 'trim(name)', record: { name: null }, gives: null },
     { expression: 'is_blank(trim(name))', record: { name: ' ' }, gives: true },
     { expression: 'trim(day)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'length(trim(name))', record: { name: ' '.repeat(2000).concat('ab', ' '.repeat(2000)) }, gives: '2' },
+    { expression: 'trim(name)', record: { name: 'a' }, gives: 'a' },
+    { expression: 'trim(name)', record: { name: '\u3000' }, gives: null },
+    { expression: 'trim(name)', record: { name: 'a  b' }, gives: 'a  b' },
+    { expression: 'trim(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'trim()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

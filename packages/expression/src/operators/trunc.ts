@@ -23,5 +23,16 @@ export const trunc: Operator = {
     { expression: 'trunc(amount, -2)', record: { amount: '199' }, gives: '100' },
     { expression: 'trunc(amount)', record: { amount: null }, gives: null },
     { expression: 'trunc(name)', refused: 'EXPRESSION_TYPE' },
+    {
+      expression: 'trunc(amount)',
+      record: { amount: '12345678901234567890.123456789' },
+      gives: '12345678901234567890',
+    },
+    { expression: 'trunc(amount)', record: { amount: '1.99' }, gives: '1' },
+    { expression: 'trunc(amount)', record: { amount: '-1.99' }, gives: '-1' },
+    { expression: 'trunc(amount / rate)', record: { amount: '1', rate: '0' }, gives: null },
+    { expression: 'trunc(visits)', record: { visits: 7 }, gives: '7' },
+    { expression: 'trunc(amount, 21)', refused: 'EXPRESSION_LITERAL' },
+    { expression: 'trunc()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

@@ -23,5 +23,11 @@ export const upper: Operator = {
     { expression: 'upper(name)', record: { name: null }, gives: null },
     { expression: 'upper(name)', record: { name: 'ςσǆ' }, gives: 'ΣΣǄ' },
     { expression: 'upper(stage)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'length(upper(name))', record: { name: 'ab'.repeat(2000) }, gives: '4000' },
+    { expression: 'upper(name)', record: { name: '' }, gives: null },
+    { expression: 'upper(name)', record: { name: '123-%_' }, gives: '123-%_' },
+    { expression: 'upper(upper(name))', record: { name: 'ab' }, gives: 'AB' },
+    { expression: 'upper(day)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'upper()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

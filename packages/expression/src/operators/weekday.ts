@@ -19,5 +19,11 @@ export const weekday: Operator = {
     { expression: 'weekday(day)', record: { day: null }, gives: null },
     { expression: 'weekday(at)', refused: 'EXPRESSION_TYPE' },
     { expression: "weekday('2026-13-01')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'weekday(day)', record: { day: '9999-12-31' }, gives: '5' },
+    { expression: 'weekday(day)', record: { day: '2026-06-30' }, gives: '2' },
+    { expression: 'weekday(day)', record: { day: '2024-02-29' }, gives: '4' },
+    { expression: 'weekday(add_days(day, amount))', record: { day: '2026-06-30', amount: null }, gives: null },
+    { expression: 'weekday(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'weekday()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }

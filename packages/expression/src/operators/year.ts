@@ -19,5 +19,11 @@ export const year: Operator = {
     { expression: 'year(day)', record: { day: null }, gives: null },
     { expression: 'year(at)', refused: 'EXPRESSION_TYPE' },
     { expression: "year('2026-13-01')", refused: 'EXPRESSION_LITERAL' },
+    { expression: 'year(day)', record: { day: '9999-12-31' }, gives: '9999' },
+    { expression: 'year(day)', record: { day: '2026-06-30' }, gives: '2026' },
+    { expression: 'year(day)', record: { day: '2024-02-29' }, gives: '2024' },
+    { expression: 'year(add_days(day, amount))', record: { day: '2026-06-30', amount: null }, gives: null },
+    { expression: 'year(amount)', refused: 'EXPRESSION_TYPE' },
+    { expression: 'year()', refused: 'EXPRESSION_ARGUMENTS' },
   ],
 }
