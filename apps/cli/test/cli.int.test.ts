@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { newId } from '@huozi/core'
 import { openDatabase } from '@huozi/database'
 import { ADMIN, openLibrary, PASSWORD, READER, type Workshop } from '@huozi/runtime/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { run } from '../src/run.ts'
 import { type FakeTerminal, fakeTerminal } from './fake-terminal.ts'
 
@@ -33,6 +33,16 @@ afterAll(async () => {
   server?.process.kill('SIGTERM')
   await workshop?.close()
 })
+
+afterEach(async () => {
+  expect(await draftsLeft()).toEqual([])
+})
+
+/** Change sets on the server: no command leaves one behind. */
+function draftsLeft(): Promise<readonly unknown[]> {
+  const text = `select id from "${workshop.tenant.schema}"._draft`
+  return workshop.database.run({ name: null, text, parameters: [] })
+}
 
 async function startServer(databaseUrl: string): Promise<typeof server> {
   const settings = { DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', HUOZI_DEMO: '0' }
@@ -114,6 +124,15 @@ test('what is wrong is told with file, line and pointer', async () => {
   expect(admin.complained[0]).toMatch(/^object\/lib_book\.json:\d+:\d+ \/fields\/1\/formula EXPRESSION_NAME_UNKNOWN$/)
   expect(admin.complained[1]).toContain('prise')
   expect(admin.complained.at(-1)).toBe('发现 1 个问题。')
+  admin.remove()
+})
+
+test('a plan the person does not agree to is not published', async () => {
+  const admin = await signIn(ADMIN)
+  writeDocument(join(admin.cwd, 'layer'), { ...book, fields: [{ ...book.fields[0], maxLength: 30 }] })
+  const asked = { ...admin, isInteractive: true, ask: async () => 'no' }
+  expect(await run(['publish', 'layer'], asked)).toBe(1)
+  expect(admin.complained.at(-1)).toBe('Nothing was published.')
   admin.remove()
 })
 

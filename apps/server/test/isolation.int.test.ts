@@ -87,6 +87,7 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     `/api/v1/change-sets/${ids.draft}/object/x_secret`,
     { body: { label: 'mine' } },
   ],
+  'DELETE /api/v1/change-sets/:id': () => ['DELETE', `/api/v1/change-sets/${ids.draft}`],
   'POST /api/v1/change-sets/:id/check': () => ['POST', `/api/v1/change-sets/${ids.draft}/check`],
   'POST /api/v1/change-sets/:id/plan': () => ['POST', `/api/v1/change-sets/${ids.draft}/plan`],
   'POST /api/v1/change-sets/:id/publish': () => [
@@ -120,7 +121,8 @@ const stateOfA = async () => {
   const notifications = await a('GET', '/api/v1/notifications')
   const versions = await a('GET', '/api/v1/versions')
   const me = await a('GET', '/api/v1/me')
-  return [me.body, book.body, notifications.body, versions.body]
+  const draft = await a('POST', `/api/v1/change-sets/${ids.draft}/check`)
+  return [draft.body, me.body, book.body, notifications.body, versions.body]
 }
 
 test('every route is either tried on another tenant or named as open', () => {

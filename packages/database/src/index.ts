@@ -60,6 +60,7 @@ export { applyPublish, type Checkpoint, type Publication, type StoredLayer } fro
 export {
   countFilled,
   deleteDraft,
+  deleteDraftsBefore,
   fetchDraft,
   fetchLayers,
   fetchVersions,

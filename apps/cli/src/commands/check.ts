@@ -1,9 +1,9 @@
 import type { Terminal } from '../terminal.ts'
 import { terminalLocale, textsIn } from '../texts.ts'
-import { checkDraft } from './draft.ts'
+import { withCheckedDraft } from './draft.ts'
 
 /** Says what is wrong with the documents of a folder, against what is published. Throws CommandFailure, ApiError. */
-export async function check(terminal: Terminal, folder: string): Promise<void> {
-  const { folder: checked } = await checkDraft(terminal, folder)
-  terminal.say(textsIn(terminalLocale(terminal)).fine(checked.layer.documents.length))
+export async function check(terminal: Terminal, path: string): Promise<void> {
+  const count = await withCheckedDraft(terminal, { path }, async ({ folder }) => folder.layer.documents.length)
+  terminal.say(textsIn(terminalLocale(terminal)).fine(count))
 }

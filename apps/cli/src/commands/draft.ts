@@ -6,7 +6,7 @@ import { openClient } from '../session/open-client.ts'
 import type { Terminal } from '../terminal.ts'
 import { terminalLocale, textsIn } from '../texts.ts'
 
-/** A folder that the server keeps as a draft and finds nothing wrong with. */
+/** A folder that the server keeps as a draft, for as long as a command works on it, and finds nothing wrong with. */
 export interface CheckedDraft {
   readonly client: Client
   readonly draft: ChangeSet
@@ -14,14 +14,14 @@ export interface CheckedDraft {
 }
 
 /**
- * Sends a folder to the server as a draft and has it checked. What is wrong is said file by file, with the place.
- * Throws CommandFailure when anything is, and ApiError.
+ * Sends a folder to the server as a draft, has it checked, works on it and takes it away again. What is wrong is said file
+ * by file, with the place. Throws CommandFailure when anything is, and ApiError.
  */
-export async function checkDraft(
+export async function withCheckedDraft<T>(
   terminal: Terminal,
-  path: string,
-  { message = null }: { message?: string | null } = {},
-): Promise<CheckedDraft> {
+  { path, message = null }: { path: string; message?: string | null },
+  work: (checked: CheckedDraft) => Promise<T>,
+): Promise<T> {
   const client = openClient(terminal)
   const folder = readFolder(terminal, path)
   const locale = terminalLocale(terminal)
@@ -31,6 +31,11 @@ export async function checkDraft(
   }
   if (folder.issues.length > 0) return refuse(issueLines(folder, [], locale))
   const draft = await client.changeSets.create({ ...layerRequest(folder), message })
-  const { issues } = await client.changeSets.check(draft.id)
-  return issues.length > 0 ? refuse(issueLines(folder, issues, locale)) : { client, draft, folder }
+  try {
+    const { issues } = await client.changeSets.check(draft.id)
+    return issues.length > 0 ? refuse(issueLines(folder, issues, locale)) : await work({ client, draft, folder })
+  } finally {
+    // Gone already when it was published. One that stays, whatever the reason, the server removes in time.
+    await client.changeSets.remove(draft.id).catch(() => {})
+  }
 }

@@ -2,7 +2,7 @@ import { CommandFailure, EXIT } from '../command-failure.ts'
 import { isEmpty, planLines } from '../report/print-plan.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Texts, terminalLocale, textsIn } from '../texts.ts'
-import { checkDraft } from './draft.ts'
+import { type CheckedDraft, withCheckedDraft } from './draft.ts'
 
 export interface PublishOptions {
   readonly message?: string
@@ -18,7 +18,17 @@ export async function publish(
 ): Promise<void> {
   const texts = textsIn(terminalLocale(terminal))
   if (!yes && !terminal.isInteractive) throw new CommandFailure(texts.notInteractive('--yes'))
-  const { client, draft } = await checkDraft(terminal, folder, { message: message ?? null })
+  await withCheckedDraft(terminal, { path: folder, message: message ?? null }, (checked) =>
+    publishChecked(terminal, checked, { yes }),
+  )
+}
+
+async function publishChecked(
+  terminal: Terminal,
+  { client, draft }: CheckedDraft,
+  { yes }: { readonly yes: boolean },
+): Promise<void> {
+  const texts = textsIn(terminalLocale(terminal))
   const planned = await client.changeSets.plan(draft.id)
   if (isEmpty(planned)) return terminal.say(texts.nothingToDo(planned.base))
   for (const line of planLines(planned, texts)) terminal.say(line)

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject, REQUEST_SHAPE, refuse } from 
 import {
   checkChangeSet,
   createChangeSet,
+  deleteChangeSet,
   listMetadata,
   listVersions,
   planChangeSet,
@@ -50,6 +51,11 @@ export function registerChangeSets(app: FastifyInstance, { deps, callerOf }: Rou
     const { checksum } = objectOf(request.body, '')
     if (typeof checksum !== 'string') return refuse(REQUEST_SHAPE, { expected: 'the checksum of a plan' }, '/checksum')
     return publishChangeSet(deps, await callerOf(request), { id: request.params.id, checksum })
+  })
+
+  app.delete<{ Params: SetPath }>('/change-sets/:id', async (request, reply) => {
+    await deleteChangeSet(deps, await callerOf(request), request.params.id)
+    return reply.code(204).send()
   })
 
   app.get('/versions', async (request) => listVersions(deps, await callerOf(request)))

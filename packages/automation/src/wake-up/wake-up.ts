@@ -2,7 +2,7 @@ import type { Hint } from '@huozi/runtime'
 import type { HintSource } from '../hints/create-hints.ts'
 
 /** Kinds of background work, each with a concurrency of its own. */
-export const LANES = ['events', 'builds'] as const
+export const LANES = ['events', 'builds', 'upkeep'] as const
 export type Lane = (typeof LANES)[number]
 
 /** There is work for a tenant in a lane. Says nothing about what: the truth is in the tenant's tables. */

@@ -72,5 +72,5 @@ function mergeWakeUps(hints: readonly Hint[]): WakeUp[] {
 function createAgendas(rounds: Rounds): { readonly [L in Lane]: Agenda } {
   const agendaOf = (lane: Lane) =>
     new Agenda({ concurrency: rounds.visitsOf(lane), visit: (tenant) => rounds.visit(lane, tenant) })
-  return { events: agendaOf('events'), builds: agendaOf('builds') }
+  return { events: agendaOf('events'), builds: agendaOf('builds'), upkeep: agendaOf('upkeep') }
 }

@@ -6,6 +6,7 @@ import { type RetryPolicy, usualRetries } from '../events/plan-failure.ts'
 import { reviveSetAside } from '../events/revive-set-aside.ts'
 import { visitEvents } from '../events/visit-events.ts'
 import { runFlows } from '../flow/run-flows.ts'
+import { createUpkeep } from '../upkeep/visit-upkeep.ts'
 import type { Lane } from '../wake-up/wake-up.ts'
 import type { Visit, VisitOptions } from './visit.ts'
 
@@ -49,5 +50,6 @@ export function createLanes(deps: RuntimeDeps, options: LaneOptions): { readonly
     },
     // One index at a time: each waits for all older transactions, those of other builds included.
     builds: { visits: 1, visit: (tenant, visiting) => visitBuilds(deps, tenant, visiting) },
+    upkeep: { visits: 1, visit: createUpkeep(deps) },
   }
 }

@@ -16,6 +16,8 @@ export interface ChangeSetsApi {
   put(id: string, document: JsonObject & { kind: string; name: string }): Promise<void>
   check(id: string): Promise<CheckReport>
   plan(id: string): Promise<PublishPlan>
+  /** Gives the draft up. */
+  remove(id: string): Promise<void>
   /** Applies exactly the plan with this checksum. Throws `PLAN_STALE` when someone published first. */
   publish(id: string, checksum: string): Promise<PublishedVersion>
 }
@@ -26,6 +28,7 @@ export function changeSetsApi({ json }: Transport): ChangeSetsApi {
     put: (id, document) => json('PUT', path('change-sets', id, document.kind, document.name), { body: document }),
     check: (id) => json('POST', path('change-sets', id, 'check')),
     plan: (id) => json('POST', path('change-sets', id, 'plan')),
+    remove: (id) => json('DELETE', path('change-sets', id)),
     publish: (id, checksum) => json('POST', path('change-sets', id, 'publish'), { body: { checksum } }),
   }
 }

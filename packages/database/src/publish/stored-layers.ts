@@ -107,22 +107,37 @@ export async function fetchDraft(db: Runner, schema: SchemaName, id: string): Pr
   }
 }
 
-export async function deleteDraft(db: Runner, schema: SchemaName, id: string): Promise<void> {
-  await db.run(compileStatement(sql`delete from ${sql.id(schema, '_draft')} where id = ${slot('id', 'uuid')}`), { id })
+/** Deletes a draft. False when there is none. */
+export async function deleteDraft(db: Runner, schema: SchemaName, id: string): Promise<boolean> {
+  const statement = compileStatement(
+    sql`delete from ${sql.id(schema, '_draft')} where id = ${slot('id', 'uuid')} returning 1`,
+  )
+  return (await db.run(statement, { id })).length > 0
 }
 
-/** Puts one document into a draft, in place of the one of its kind and name. False when there is no such draft. */
+/** Deletes the drafts nobody has touched since an instant (ISO 8601); answers how many. */
+export async function deleteDraftsBefore(db: Runner, schema: SchemaName, before: string): Promise<number> {
+  const statement = compileStatement(
+    sql`delete from ${sql.id(schema, '_draft')} where created_at < ${slot('before', 'timestamptz')} returning 1`,
+  )
+  return (await db.run(statement, { before })).length
+}
+
+/**
+ * Puts one document into a draft, in place of the one of its kind and name. False when there is no such draft.
+ * It makes the draft young again: `created_at` is the instant of its last change, and its id tells when it was begun.
+ */
 export async function putDraftDocument(
   db: Runner,
   schema: SchemaName,
-  { id, document }: { id: string; document: { readonly kind: string; readonly name: string } },
+  { id, at, document }: { id: string; at: string; document: { readonly kind: string; readonly name: string } },
 ): Promise<boolean> {
   const isOther = sql`(d->>'kind', d->>'name') is distinct from (${slot('kind', 'text')}, ${slot('name', 'text')})`
   const statement = compileStatement(sql`update ${sql.id(schema, '_draft')} set documents = (
       select pg_catalog.json_agg(d) from (select d from pg_catalog.json_array_elements(documents) as d where ${isOther}
-        union all select ${slot('document', 'json')}) as kept)
+        union all select ${slot('document', 'json')}) as kept), created_at = ${slot('at', 'timestamptz')}
     where id = ${slot('id', 'uuid')} returning 1`)
   const { kind, name } = document
-  const rows = await db.run(statement, { id, kind, name, document: JSON.stringify(document) })
+  const rows = await db.run(statement, { id, kind, name, at, document: JSON.stringify(document) })
   return rows.length > 0
 }

@@ -15,6 +15,7 @@ export interface PutDocumentRequest {
 export async function putDocument(deps: RuntimeDeps, ctx: RequestContext, request: PutDocumentRequest): Promise<void> {
   assertRight(await deps.views.current(ctx), 'metadata.edit')
   assertStorable(request.document, '')
-  const isKept = isId(request.id) && (await putDraftDocument(deps.database, ctx.tenant.schema, request))
+  const at = new Date(deps.clock.now()).toISOString()
+  const isKept = isId(request.id) && (await putDraftDocument(deps.database, ctx.tenant.schema, { ...request, at }))
   if (!isKept) refuse(CHANGE_SET_NOT_FOUND, { id: request.id }, '/id')
 }
