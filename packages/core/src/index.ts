@@ -10,6 +10,7 @@ export {
   ZERO,
 } from './decimal.ts'
 export { deepFreeze } from './deep-freeze.ts'
+export { parseDuration } from './duration.ts'
 export { AppError, type Issue, isRefusal, issue, pointingTo, refuse, refuseIfAny } from './errors/app-error.ts'
 export * from './errors/areas/access.ts'
 export * from './errors/areas/auth.ts'

@@ -27,6 +27,10 @@ const room = object('exh_room', [
   },
   { name: 'about', type: 'richText', label: 'About', required: "name = 'About'" },
   { name: 'place', type: 'address', label: 'Place' },
+  { name: 'opens', type: 'time', label: 'Opens', default: '08:30' },
+  { name: 'closes', type: 'time', label: 'Closes' },
+  { name: 'visit', type: 'duration', label: 'Visit', min: 0, default: '900' },
+  { name: 'three_visits', type: 'duration', label: 'Three', formula: 'visit * 3' },
   { name: 'plan', type: 'json', label: 'Plan', maxBytes: 200 },
   { name: 'about_length', type: 'integer', label: 'Length', formula: 'length(about)' },
 ])
@@ -222,5 +226,39 @@ describe('a JSON value', () => {
     for (const where of ["plan contains 'a'", 'plan = plan', 'plan > 1'])
       expect(await caught(find(where))).toMatchObject({ code: 'EXPRESSION_TYPE' })
     expect(await caught(find('true', 'plan'))).toMatchObject({ code: 'FIELD_NOT_SORTABLE' })
+  })
+})
+
+describe('a time of day', () => {
+  test('is answered to the second, and lists filter and sort by it', async () => {
+    const { id, ...made } = await make({ name: 't1', closes: '17:05' })
+    expect(made).toMatchObject({ opens: '08:30:00', closes: '17:05:00' })
+    await make({ name: 't2', opens: '10:00:30', closes: '09:00' })
+    await make({ name: 't3', opens: null })
+    const among = (condition: string, sort?: string) => find(`name starts_with 't' and ${condition}`, sort)
+    expect(await among("opens >= '10:00'")).toEqual(['t2'])
+    expect(await among('closes < opens')).toEqual(['t2'])
+    expect(await among("opens between '08:00' and '09:00'")).toEqual(['t1'])
+    expect(await among('true', '-opens')).toEqual(['t2', 't1', 't3'])
+    expect((await change(id, { closes: '17:05:00' })).version).toBe(1)
+    expect(await refusals(change(id, { closes: '24:00' }))).toEqual([['FIELD_TYPE', '/closes']])
+  })
+})
+
+describe('a duration', () => {
+  test('is seconds as exact text, and is asked about as people write it', async () => {
+    expect(await make({ name: 'd1' })).toMatchObject({ visit: '900', three_visits: '2700' })
+    expect(await make({ name: 'd2', visit: '5400.125' })).toMatchObject({
+      visit: '5400.125',
+      three_visits: '16200.375',
+    })
+    const among = (condition: string, sort?: string) => find(`name starts_with 'd' and ${condition}`, sort)
+    expect(await among("visit > '15min'")).toEqual(['d2'])
+    expect(await among("visit in ('15min', '1d')")).toEqual(['d1'])
+    expect(await among("three_visits = '45min'")).toEqual(['d1'])
+    expect(await among('true', '-visit')).toEqual(['d2', 'd1'])
+    expect(await caught(among("visit > '1mo'"))).toMatchObject({ code: 'EXPRESSION_LITERAL' })
+    expect(await caught(among('visit > 5'))).toMatchObject({ code: 'EXPRESSION_TYPE' })
+    expect(await refusals(make({ visit: '-1' }))).toEqual([['FIELD_OUT_OF_RANGE', '/visit']])
   })
 })

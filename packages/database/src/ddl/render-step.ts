@@ -61,6 +61,7 @@ const columnTypes: {
   date: () => sql`date`,
   timestamp: () => sql`timestamptz(3)`,
   uuid: () => sql`uuid`,
+  time: () => sql`time(0)`,
   json: () => sql`jsonb`,
   list: () => sql`text[] collate pg_catalog."C"`,
 }

@@ -102,6 +102,7 @@ const catalogueTypes: { readonly [K in ColumnSpec['kind']]: (spec: Extract<Colum
   date: () => 'date',
   timestamp: () => 'timestamp(3) with time zone',
   uuid: () => 'uuid',
+  time: () => 'time(0) without time zone',
   json: () => 'jsonb',
   list: () => 'text[]',
 }

@@ -44,4 +44,4 @@ export interface SortKey {
     | { readonly kind: 'choice'; readonly codes: readonly string[] }
 }
 
-export type SortType = 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'uuid' | 'bigint' | 'text'
+export type SortType = 'numeric' | 'date' | 'timestamptz' | 'time' | 'boolean' | 'uuid' | 'bigint' | 'text'

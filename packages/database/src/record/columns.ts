@@ -14,6 +14,7 @@ const sqlTypes: { readonly [K in ColumnSpec['kind']]: SqlType } = {
   date: 'date',
   timestamp: 'timestamptz',
   uuid: 'uuid',
+  time: 'time',
   json: 'jsonb',
   list: 'text[]',
 }

@@ -105,6 +105,7 @@ export type SqlType =
   | 'boolean'
   | 'date'
   | 'timestamptz'
+  | 'time'
   | 'uuid'
   | 'json'
   | 'jsonb'

@@ -1,4 +1,12 @@
-import { EXPRESSION_LITERAL, EXPRESSION_NAME_UNKNOWN, isId, nearestName, refuse } from '@huozi/core'
+import {
+  type Decimal,
+  EXPRESSION_LITERAL,
+  EXPRESSION_NAME_UNKNOWN,
+  isId,
+  nearestName,
+  parseDuration,
+  refuse,
+} from '@huozi/core'
 import { shorten } from '../syntax/tokenizer.ts'
 import type { CallNode, ListNode, LiteralNode, TypedNode } from '../typed-node.ts'
 import { parseDate, parseDatetime, parseTime } from '../types/calendar.ts'
@@ -44,13 +52,14 @@ function coerceCall(node: CallNode, type: ValueType): TypedNode | null {
   return Object.freeze({ ...node, args: Object.freeze(args), type })
 }
 
-type Reader = (text: string, type: ValueType, node: LiteralNode) => string
+type Reader = (text: string, type: ValueType, node: LiteralNode) => string | Decimal
 
 /** How a text literal is read where another kind is asked for. */
 const READERS: Readonly<Partial<Record<ValueType['kind'], Reader>>> = {
   date: (text, _type, node) => parseDate(text) ?? refuseLiteral(node, 'date'),
   datetime: (text, _type, node) => parseDatetime(text) ?? refuseLiteral(node, 'datetime'),
   time: (text, _type, node) => parseTime(text) ?? refuseLiteral(node, 'time'),
+  duration: (text, _type, node) => parseDuration(text) ?? refuseLiteral(node, 'duration'),
   reference: (text, _type, node) => (isId(text) ? text : refuseLiteral(node, 'id')),
   choice: (text, type, node) => readCode(text, type, node),
 }

@@ -72,6 +72,13 @@ export const LANGUAGE_CASES: readonly CorpusCase[] = [
   { expression: 'effort + 1', refused: 'EXPRESSION_TYPE' },
   { expression: 'effort * effort', refused: 'EXPRESSION_TYPE' },
   { expression: '1 / effort', refused: 'EXPRESSION_TYPE' },
+  { expression: "effort > '1h 30min'", record: { effort: '5401' }, gives: true },
+  { expression: "effort = '0.5min'", record: { effort: '30' }, gives: true },
+  { expression: "effort in ('1d', '2w')", record: { effort: '86400' }, gives: true },
+  { expression: "effort + '90s'", record: { effort: '1' }, gives: '91' },
+  { expression: "effort between '1min' and '2min'", record: { effort: null }, gives: false },
+  { expression: "effort > '1mo'", refused: 'EXPRESSION_LITERAL' },
+  { expression: "effort > '5wd'", refused: 'EXPRESSION_LITERAL' },
 
   // Names
   { expression: 'amout', refused: 'EXPRESSION_NAME_UNKNOWN' },

@@ -1,4 +1,4 @@
-import { formatDecimal, isDecimal } from '@huozi/core'
+import { type Decimal, formatDecimal, isDecimal } from '@huozi/core'
 import type { InfixSyntax, Operator } from '../operators/operator.ts'
 import { PRECEDENCE } from '../operators/operator.ts'
 import { findOperator } from '../operators/registry.ts'
@@ -55,10 +55,16 @@ function printInfix({ args }: CallNode, operator: Operator, syntax: InfixSyntax)
   return `${left} ${syntax.symbol} ${rest.join(` ${syntax.joiner} `)}`
 }
 
-function printLiteral({ value }: LiteralNode): string {
+function printLiteral({ value, type }: LiteralNode): string {
   if (value === null) return 'blank'
+  if (type.kind === 'duration' && isDecimal(value)) return `'${durationText(value)}'`
   if (isDecimal(value)) return formatDecimal(value)
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
+}
+
+/** A written duration, in the one unit every other is made of. */
+export function durationText(seconds: Decimal): string {
+  return `${formatDecimal(seconds)}s`
 }
 
 /** A path in the spelling of both text and JsonLogic. */

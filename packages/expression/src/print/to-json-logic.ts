@@ -2,7 +2,8 @@ import { formatDecimal, isDecimal, type Json, parseDecimal } from '@huozi/core'
 import { findOperator } from '../operators/registry.ts'
 import type { TypedExpression, TypedNode } from '../typed-node.ts'
 import type { Value } from '../types/value.ts'
-import { collectionText, pathText, toldOf } from './print-expression.ts'
+import type { ValueType } from '../types/value-type.ts'
+import { collectionText, durationText, pathText, toldOf } from './print-expression.ts'
 
 /** The expression as JsonLogic, the stored and exchanged form; parsing it again gives the same tree. */
 export function toJsonLogic({ root }: TypedExpression): Json {
@@ -13,7 +14,7 @@ export function toJsonLogic({ root }: TypedExpression): Json {
 }
 
 function jsonOf(node: TypedNode): Json {
-  if (node.kind === 'literal') return literal(node.value)
+  if (node.kind === 'literal') return literal(node.value, node.type)
   if (node.kind === 'path') return { var: pathText(node) }
   if (node.kind === 'list') return node.items.map(jsonOf)
   if (node.kind === 'aggregate')
@@ -22,12 +23,14 @@ function jsonOf(node: TypedNode): Json {
   return { [operator.json[0] ?? operator.name]: node.args.map(jsonOf) }
 }
 
-function literal(value: Value): Json {
+function literal(value: Value, type: ValueType): Json {
+  if (type.kind === 'duration' && isDecimal(value)) return durationText(value)
   if (isDecimal(value)) {
     const text = formatDecimal(value)
     return survives(text) ? Number(text) : { number: text }
   }
-  return Array.isArray(value) ? value.map(literal) : (value as Json)
+  if (!Array.isArray(value)) return value as Json
+  return value.map((item: Value) => literal(item, type.kind === 'list' ? type.of : type))
 }
 
 /** True when a JSON number keeps every digit. */

@@ -19,7 +19,7 @@ export function formValueType(
 
 function serialType(type: ValueType): FormValueType {
   if (type.kind === 'choice') return { kind: 'choice', optionSet: type.options.name }
-  if (type.kind === 'number') return { kind: 'number' }
+  if (type.kind === 'number' || type.kind === 'duration') return { kind: type.kind }
   if (type.kind === 'list') return { kind: 'list', of: serialType(type.of) }
   return type as FormValueType
 }

@@ -44,6 +44,8 @@ export function defineDecimalType(head: {
   description: string
   defaults: { precision: number; scale: number }
   isMoney?: boolean
+  /** What the values are to expressions; numbers unless said otherwise. */
+  kind?: 'number' | 'duration'
 }): FieldType {
   const complete = (options: DecimalOptions): FullOptions => ({ ...head.defaults, ...options })
   return defineFieldType<DecimalOptions>({
@@ -58,7 +60,7 @@ export function defineDecimalType(head: {
     },
     valueType: (options) => {
       const { precision, scale } = complete(options)
-      return { kind: 'number', whole: precision - scale, scale }
+      return { kind: head.kind ?? 'number', whole: precision - scale, scale }
     },
     parser: (options) => decimalParser(complete(options)),
     jsonSchema: (options) => decimalJsonSchema(complete(options)),

@@ -13,7 +13,7 @@ export type ColumnSpec =
     }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
   /** `list`: several texts in one column. `json`: an object or list, stored as such. */
-  | { readonly kind: 'integer' | 'boolean' | 'date' | 'timestamp' | 'uuid' | 'list' | 'json' }
+  | { readonly kind: 'integer' | 'boolean' | 'date' | 'time' | 'timestamp' | 'uuid' | 'list' | 'json' }
 
 /** True for what is not one readable value: it names no record and is no attribute of a choice. */
 export function isStructured({ kind }: ColumnSpec): boolean {

@@ -4,6 +4,7 @@ import { boolean } from './boolean.ts'
 import { currency } from './currency.ts'
 import { date } from './date.ts'
 import { datetime } from './datetime.ts'
+import { duration } from './duration.ts'
 import { email } from './email.ts'
 import type { FieldType } from './field-type.ts'
 import { integer } from './integer.ts'
@@ -19,6 +20,7 @@ import { picklist } from './picklist.ts'
 import { rating } from './rating.ts'
 import { richText } from './rich-text.ts'
 import { text } from './text.ts'
+import { time } from './time.ts'
 import { url } from './url.ts'
 import { user } from './user.ts'
 
@@ -34,6 +36,8 @@ const types: readonly FieldType[] = [
   boolean,
   date,
   datetime,
+  time,
+  duration,
   picklist,
   multiPicklist,
   lookup,

@@ -61,5 +61,5 @@ export function expressionValue(value: StoredValue, type: ValueType): Value {
   if (value === null || typeof value === 'boolean') return value
   if (type.kind === 'json') return canonicalJson(value)
   if (Array.isArray(value)) return type.kind === 'list' ? value.map((item) => expressionValue(item, type.of)) : null
-  return type.kind === 'number' ? decimal(value as string | number) : String(value)
+  return type.kind === 'number' || type.kind === 'duration' ? decimal(value as string | number) : String(value)
 }

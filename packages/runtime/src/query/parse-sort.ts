@@ -55,6 +55,8 @@ const sortOrders: { readonly [kind: string]: ((type: ValueType) => SortKey['orde
   boolean: by('boolean'),
   date: by('date'),
   datetime: by('timestamptz'),
+  time: by('time'),
+  duration: by('numeric'),
   reference: by('uuid'),
   choice: (type) => ({ kind: 'choice', codes: type.kind === 'choice' ? type.options.codes : [] }),
 }

@@ -40,6 +40,7 @@ test('writes each operator as the language spells it', () => {
   expect(text(uses, 'has_all', ['a', 'b'])).toBe("('a' in uses and 'b' in uses)")
   expect(text(uses, 'has_none', ['a'])).toBe("not ('a' in uses)")
   expect(text(field('mark', 'rating'), '>', 3)).toBe('mark > 3')
+  expect(text(field('took', 'duration'), '<', '5400.5')).toBe("took < '5400.5s'")
   expect(text(field('lent', 'boolean'), '=', false)).toBe('lent = false')
 })
 

@@ -39,5 +39,6 @@ function literal(value: Json, { widget }: FieldDescription): string | null {
   if (value === null || value === '') return null
   if (typeof value === 'boolean' || typeof value === 'number' || figureWidgets.has(widget)) return String(value)
   const plain = typeof value === 'object' && 'id' in value ? value.id : value
+  if (widget === 'duration') return `'${String(plain)}s'`
   return `'${String(plain).replaceAll("'", "''")}'`
 }

@@ -132,6 +132,8 @@ const VALUE_SHAPES = {
     en: 'an instant with its zone such as 2026-12-31T08:00:00Z',
     'zh-CN': '带时区的时间,如 2026-12-31T08:00:00Z',
   },
+  time: { en: 'a time of day such as 08:30 or 08:30:15', 'zh-CN': '时刻,如 08:30 或 08:30:15' },
+  duration: { en: 'a length of time such as 1h 30min', 'zh-CN': '时长,如 1小时30分钟 或 1h 30min' },
   code: { en: 'the code of a choice', 'zh-CN': '选项代码' },
   codes: { en: 'a list of codes of choices', 'zh-CN': '选项代码列表' },
   reference: {

@@ -2,6 +2,7 @@ import { isJsonObject } from '@huozi/core'
 import { formTexts } from '../form-texts.ts'
 import { ChoiceLabel } from './choice-label.tsx'
 import type { DisplayProps } from './display.ts'
+import { formatDuration } from './format-duration.ts'
 import { formatCurrency, formatInstant, formatNumber } from './format-value.ts'
 
 export function TextDisplay({ value }: DisplayProps) {
@@ -36,6 +37,14 @@ export function DateDisplay({ value }: DisplayProps) {
 
 export function DatetimeDisplay({ value, environment }: DisplayProps) {
   return <time dateTime={String(value)}>{formatInstant(String(value), environment.zone)}</time>
+}
+
+export function TimeDisplay({ value }: DisplayProps) {
+  return <time dateTime={String(value)}>{String(value).replace(/:00$/, '')}</time>
+}
+
+export function DurationDisplay({ value, environment }: DisplayProps) {
+  return <span className="hz-figure">{formatDuration(String(value), environment.locale)}</span>
 }
 
 /** A code that is no longer among the choices is shown as it is. */

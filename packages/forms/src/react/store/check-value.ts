@@ -25,13 +25,14 @@ export function checkValue(
   { required, locale }: { required: boolean; locale: Locale },
 ): string | null {
   if (isBlank(value)) return required ? FIELD_REQUIRED.message[locale]({ field: field.label }) : null
-  return checkJson(field, value, locale) ?? checkLength(field, value, locale) ?? checkRange(field, value, locale)
+  return checkShape(field, value, locale) ?? checkLength(field, value, locale) ?? checkRange(field, value, locale)
 }
 
-/** What is typed stays text until it is JSON. */
-function checkJson({ valueType }: FormField, value: Json, locale: Locale): string | null {
-  const isText = valueType.kind === 'json' && typeof value !== 'object'
-  return isText ? FIELD_TYPE.message[locale]({ expected: 'json' }) : null
+/** What is typed stays text until it is what it is to be. */
+function checkShape({ valueType: { kind } }: FormField, value: Json, locale: Locale): string | null {
+  if (kind === 'json' && typeof value !== 'object') return FIELD_TYPE.message[locale]({ expected: 'json' })
+  const isUnread = kind === 'duration' && parseDecimal(String(value)) === null
+  return isUnread ? FIELD_TYPE.message[locale]({ expected: 'duration' }) : null
 }
 
 function checkLength({ maxLength }: FormField, value: Json, locale: Locale): string | null {

@@ -3,6 +3,7 @@ import { BooleanWidget } from './boolean-widget.tsx'
 import { CurrencyWidget } from './currency-widget.tsx'
 import { DateWidget } from './date-widget.tsx'
 import { DatetimeWidget } from './datetime-widget.tsx'
+import { DurationWidget } from './duration-widget.tsx'
 import { EmailWidget } from './email-widget.tsx'
 import { IntegerWidget } from './integer-widget.tsx'
 import { JsonWidget } from './json-widget.tsx'
@@ -16,6 +17,7 @@ import { PicklistWidget } from './picklist-widget.tsx'
 import { RatingWidget } from './rating-widget.tsx'
 import { RichTextWidget } from './rich-text-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
+import { TimeWidget } from './time-widget.tsx'
 import { UrlWidget } from './url-widget.tsx'
 import { UserWidget } from './user-widget.tsx'
 import type { Widget } from './widget.ts'
@@ -31,6 +33,8 @@ export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
   ['boolean', BooleanWidget],
   ['date', DateWidget],
   ['datetime', DatetimeWidget],
+  ['time', TimeWidget],
+  ['duration', DurationWidget],
   ['picklist', PicklistWidget],
   ['multiPicklist', MultiPicklistWidget],
   ['rating', RatingWidget],
