@@ -42,6 +42,7 @@ const plan = {
   base: 3,
   changes: [{ action: 'add', kind: 'role', name: 'x_guest', path: 'role/x_guest', summary: 'add role x_guest' }],
   steps: [],
+  warnings: [],
 }
 
 function withRole(
@@ -168,6 +169,7 @@ describe('publish', () => {
     expect(terminal.complained).toEqual(['Nothing was published.'])
     expect(terminal.said).toContain('  + add role x_guest')
     expect(server.requests.map(({ route }) => route)).not.toContain('POST /api/v1/change-sets/d1/publish')
+    expect(server.requests.at(-1)?.route).toBe('DELETE /api/v1/change-sets/d1')
   })
 
   test('publishes the plan that was shown', async () => {
@@ -175,7 +177,8 @@ describe('publish', () => {
     const terminal = withRole(open({ env: SIGNED_IN, answers: ['y'], fetch: server.fetch }))
     expect(await run(['publish', 'layer', '-m', 'guests'], terminal)).toBe(0)
     expect(server.requests[0]?.body).toMatchObject({ message: 'guests' })
-    expect(server.requests.at(-1)?.body).toEqual({ checksum: plan.checksum })
+    const published = server.requests.find(({ route }) => route === 'POST /api/v1/change-sets/d1/publish')
+    expect(published?.body).toEqual({ checksum: plan.checksum })
     expect(terminal.said.at(-1)).toBe('Published as version 4.')
   })
 

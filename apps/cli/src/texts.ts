@@ -44,6 +44,8 @@ export interface Texts {
   readonly lock: { readonly [L in 'none' | 'brief' | 'rewrite']: string }
   readonly lostValues: (count: number) => string
   readonly brokenRecords: (count: number) => string
+  readonly warnings: (count: number) => string
+  readonly blankRecords: (count: number) => string
   readonly checksum: (checksum: string) => string
   readonly askPublish: string
   readonly notPublished: string
@@ -87,6 +89,8 @@ const english: Texts = {
   lock: { none: 'holds up nobody', brief: 'holds up writers for a moment', rewrite: 'holds up writers for long' },
   lostValues: (count) => `${plural(count, 'value')} lost from sight`,
   brokenRecords: (count) => `${plural(count, 'record')} against it`,
+  warnings: (count) => `${plural(count, 'warning')}:`,
+  blankRecords: (count) => `blank in ${plural(count, 'record')}`,
   checksum: (checksum) => `Plan ${checksum.slice(0, 12)}`,
   askPublish: 'Publish exactly this? [y/N] ',
   notPublished: 'Nothing was published.',
@@ -129,6 +133,8 @@ const chinese: Texts = {
   lock: { none: '不阻塞写入', brief: '短暂阻塞写入', rewrite: '长时间阻塞写入' },
   lostValues: (count) => `${count} 个值将不可见`,
   brokenRecords: (count) => `${count} 条记录与之冲突`,
+  warnings: (count) => `${count} 条提醒:`,
+  blankRecords: (count) => `${count} 条记录为空`,
   checksum: (checksum) => `计划 ${checksum.slice(0, 12)}`,
   askPublish: '确认按此计划发布?[y/N] ',
   notPublished: '未发布任何内容。',

@@ -227,6 +227,15 @@ export interface PublishPlan {
   readonly base: number
   readonly changes: readonly PlannedChange[]
   readonly steps: readonly PlannedStep[]
+  /** What its publisher should know about records there are, though nothing is done to them. */
+  readonly warnings: readonly PlanWarning[]
+}
+
+/** Records that will not do as they are. */
+export interface PlanWarning {
+  readonly summary: string
+  /** Records concerned, 1 or more, as counted when the plan was made. */
+  readonly affectedRows: number
 }
 
 /** A difference to the published model, named as its author sees it. */

@@ -58,6 +58,7 @@ export { fetchQueueState, type LaneState, type QueueState } from './outbox/queue
 export { readImage } from './outbox/read-image.ts'
 export { applyPublish, type Checkpoint, type Publication, type StoredLayer } from './publish/apply-publish.ts'
 export {
+  countBlank,
   countFilled,
   deleteDraft,
   deleteDraftsBefore,

@@ -4,13 +4,16 @@ import {
   checkChangeSet,
   createChangeSet,
   createRecord,
+  deleteRecord,
   describeObject,
+  getRecord,
   listMetadata,
   listVersions,
   planChangeSet,
   publishChangeSet,
   putDocument,
   type RequestContext,
+  updateRecord,
 } from '../src/index.ts'
 import { ADMIN, HEAD, newBook, openLibrary } from './support/library.ts'
 import { readPackage, type Workshop } from './support/workshop.ts'
@@ -105,6 +108,59 @@ describe('a change set', () => {
       destructive: false,
       affectedRows: 2,
     })
+  })
+
+  test('counts the living records that leave a field blank that becomes required, and changes none', async () => {
+    const own = await openLibrary()
+    const { deps } = own
+    const ctx = await own.signIn(ADMIN)
+    await publishNow([bookWith(shelf)], own, ctx)
+    const books = [await newBook(own, ctx, { x_shelf: 'A-1' }), await newBook(own, ctx), await newBook(own, ctx)]
+    const gone = await newBook(own, ctx)
+    await deleteRecord(deps, ctx, { object: 'lib_book', id: gone.id, expected: '*' })
+    const room: JsonObject = { ...shelf, name: 'x_room', label: { en: 'Room' } }
+    const required = [
+      bookWith(
+        { ...shelf, required: true },
+        { ...room, required: true },
+        { ...room, name: 'x_hall', required: 'damaged' },
+      ),
+      {
+        kind: 'object',
+        name: 'x_new',
+        label: 'New',
+        title: 'x_name',
+        fields: [{ ...shelf, name: 'x_name', required: true }],
+      },
+    ]
+    const planned = async (documents: readonly JsonObject[], locale: RequestContext['locale'] = 'en') => {
+      const { id } = await draft(documents, ctx, own)
+      return planChangeSet(deps, { ...ctx, locale }, id)
+    }
+    expect((await planned(required)).warnings).toEqual([
+      {
+        summary:
+          'Shelf (x_shelf) of Book (lib_book) becomes required: where it is blank it has to be filled in with the next change of the record',
+        affectedRows: 2,
+      },
+      { summary: expect.stringMatching(/^Room \(x_room\) of Book \(lib_book\) becomes required/), affectedRows: 3 },
+    ])
+    const [first] = (await planned(required, 'zh-CN')).warnings
+    expect(first?.summary).toBe('图书 (lib_book) 的 书架 (x_shelf) 改为必填:该字段为空的记录在下次修改时必须补填')
+    for (const { id } of books)
+      expect(await getRecord(deps, ctx, { object: 'lib_book', id })).toMatchObject({ version: 1 })
+
+    for (const { id } of books)
+      await updateRecord(deps, ctx, { object: 'lib_book', id, body: { x_shelf: 'B' }, expected: '*' })
+    expect((await planned([bookWith({ ...shelf, required: true })])).warnings).toEqual([])
+    await publishNow([bookWith({ ...shelf, required: true })], own, ctx)
+    await own.database.run({
+      name: null,
+      text: `update "${own.tenant.schema}".o_lib_book set f_x_shelf = null`,
+      parameters: [],
+    })
+    expect((await planned([bookWith({ ...shelf, required: true, maxLength: 50 })])).warnings).toEqual([])
+    await own.close()
   })
 
   test('takes documents one by one', async () => {

@@ -15,6 +15,7 @@ const plan: PublishPlan = {
     { summary: 'Build the unique key of D (d)', lock: 'none', destructive: false, affectedRows: 2 },
     { summary: 'Put away C (c)', lock: 'brief', destructive: true, affectedRows: 1 },
   ],
+  warnings: [{ summary: 'F (f) of A (a) becomes required', affectedRows: 3 }],
 }
 
 test('a plan tells changes, steps, who waits and what is lost', () => {
@@ -28,9 +29,13 @@ test('a plan tells changes, steps, who waits and what is lost', () => {
     '  ! Build the unique key of D (d) (holds up nobody, 2 records against it)',
     '  ! Put away C (c) (holds up writers for a moment, 1 value lost from sight)',
     '',
+    '1 warning:',
+    '  ! F (f) of A (a) becomes required (blank in 3 records)',
+    '',
     'Plan abcdef012345',
   ])
   expect(planLines({ ...plan, steps: [] }, textsIn('zh-CN'))).toContain('数据表不变。')
+  expect(planLines({ ...plan, warnings: [] }, textsIn('en')).filter((line) => line.includes('warning'))).toEqual([])
 })
 
 test('a plan without changes and steps is empty', () => {

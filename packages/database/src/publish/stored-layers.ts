@@ -59,6 +59,21 @@ export async function countFilled(
   return Number(row?.[0])
 }
 
+/** How many live rows of a table are blank in a column; all of them when the column is not there yet (null). */
+export async function countBlank(
+  db: Runner,
+  schema: SchemaName,
+  { table, column }: { table: string; column: string | null },
+): Promise<number> {
+  const blank = column === null ? sql`true` : sql`${sql.id(column)} is null`
+  const [row] = await db.run(
+    compileStatement(sql`select count(*) from ${sql.id(schema, table)} where deleted_at is null and ${blank}`, {
+      prepare: false,
+    }),
+  )
+  return Number(row?.[0])
+}
+
 /** A change set that waits to be published. */
 export interface StoredDraft {
   readonly id: string

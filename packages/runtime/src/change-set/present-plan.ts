@@ -1,9 +1,10 @@
-import type { PlannedStep, PublishPlan } from '@huozi/client'
+import type { PlannedStep, PlanWarning, PublishPlan } from '@huozi/client'
 import type { Locale } from '@huozi/core'
 import type { Step } from '@huozi/database'
 import { type DocumentChange, diffDocuments, documentPath } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { ModelChange } from '../publish/check-publish.ts'
+import type { Effect } from '../publish/count-effects.ts'
 import type { PreparedPublish } from '../publish/plan-publish.ts'
 import { type PlanNames, planNames } from './plan-names.ts'
 import { type ChangeReader, presentChange } from './present-change.ts'
@@ -18,6 +19,7 @@ export function presentPlan({ plan, models }: PreparedPublish, { locale, tenant 
     base: plan.base,
     changes: changesOf(models).map((change) => presentChange(change, reader)),
     steps: plan.steps.map((step) => presentStep(step, { names, rows, locale })),
+    warnings: plan.blanks.map((blank) => presentBlank(blank, names, locale)),
   }
 }
 
@@ -28,6 +30,16 @@ function changesOf({ documents }: ModelChange): readonly DocumentChange[] {
 function documentsOf({ documents }: ModelChange): ChangeReader['documentOf'] {
   const byPath = new Map(documents.after.map((document) => [documentPath(document), document]))
   return (kind, name) => byPath.get(documentPath({ kind, name }))
+}
+
+function presentBlank({ what, rows }: Effect, names: PlanNames, locale: Locale): PlanWarning {
+  const [table = '', column = ''] = what.split('.')
+  const [object, field] = [names.object(table), names.field(table, column)]
+  const words = {
+    en: `${field} of ${object} becomes required: where it is blank it has to be filled in with the next change of the record`,
+    'zh-CN': `${object} 的 ${field} 改为必填:该字段为空的记录在下次修改时必须补填`,
+  }
+  return { summary: words[locale], affectedRows: rows }
 }
 
 interface StepReader {

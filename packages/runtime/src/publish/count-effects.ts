@@ -1,4 +1,13 @@
-import { countDuplicates, countFilled, foldedFrom, type Runner, type SchemaName, type Step } from '@huozi/database'
+import {
+  countBlank,
+  countDuplicates,
+  countFilled,
+  foldedFrom,
+  type Runner,
+  type SchemaName,
+  type Step,
+} from '@huozi/database'
+import type { NewlyRequired } from './newly-required.ts'
 
 /** What a plan does to records that are there, counted by reading. */
 export interface PlanEffects {
@@ -6,6 +15,8 @@ export interface PlanEffects {
   readonly losses: readonly Effect[]
   /** Records that break a key the publish adds: it holds for new writes at once, and for all when they are mended. */
   readonly violations: readonly Effect[]
+  /** Records that leave a field blank that becomes required: each has to be filled in with its next change. */
+  readonly blanks: readonly Effect[]
 }
 
 export interface Effect {
@@ -14,8 +25,14 @@ export interface Effect {
   readonly rows: number
 }
 
-/** Counts what the steps take away and what stands against them. Reads only. */
-export async function countEffects(db: Runner, schema: SchemaName, steps: readonly Step[]): Promise<PlanEffects> {
+/** What is counted. */
+export interface Counted {
+  readonly steps: readonly Step[]
+  readonly required: readonly NewlyRequired[]
+}
+
+/** Counts what the steps take away, what stands against them, and what required fields find blank. Reads only. */
+export async function countEffects(db: Runner, schema: SchemaName, { steps, required }: Counted): Promise<PlanEffects> {
   const added = new Set(
     steps.flatMap((step) => (step.kind === 'addColumn' ? [`${step.table}.${step.column.name}`] : [])),
   )
@@ -27,7 +44,12 @@ export async function countEffects(db: Runner, schema: SchemaName, steps: readon
     const broken = await countViolation(db, schema, { step, added })
     if (broken !== null) violations.push(broken)
   }
-  return { losses, violations }
+  const blanks: Effect[] = []
+  for (const { table, column, isStored } of required) {
+    const rows = await countBlank(db, schema, { table, column: isStored ? column : null })
+    if (rows > 0) blanks.push({ what: `${table}.${column}`, rows })
+  }
+  return { losses, violations, blanks }
 }
 
 async function countLoss(db: Runner, schema: SchemaName, step: Step): Promise<Effect | null> {

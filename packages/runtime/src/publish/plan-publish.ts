@@ -13,6 +13,7 @@ import {
 import type { Document, DocumentIssue, Identity } from '@huozi/metadata'
 import { type CheckedPublish, checkPublish, type ModelChange } from './check-publish.ts'
 import { countEffects, type PlanEffects } from './count-effects.ts'
+import { newlyRequired } from './newly-required.ts'
 import type { LayerChange } from './next-layers.ts'
 
 /** What publishing would do, before it does it. */
@@ -52,10 +53,11 @@ export async function preparePublish(
   const { added, retired } = models.identities
   const renamed = models.identities.renamed.map(({ identity }) => identity)
   const content = { base, steps: migration.steps, layers, documents, added, retired, renamed }
+  const counted = { steps: migration.steps, required: newlyRequired(models.before, models.after) }
   const plan: PublishPlan = {
     base,
     steps: migration.steps,
-    ...(await countEffects(db, schema, migration.steps).catch((error) => refuseIfStale(error, db, { schema, base }))),
+    ...(await countEffects(db, schema, counted).catch((error) => refuseIfStale(error, db, { schema, base }))),
     checksum: createHash('sha256').update(canonicalJson(content)).digest('hex'),
   }
   return { plan, migration, layers, documents, models, identities: { added, retired, renamed } }

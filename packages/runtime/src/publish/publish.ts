@@ -69,6 +69,11 @@ function publication(prepared: PreparedPublish, { deps, ctx, author, message }: 
     identities,
     layers,
     documents: documents as unknown as Json,
-    plan: { steps: plan.steps, losses: plan.losses, violations: plan.violations } as unknown as Json,
+    plan: {
+      steps: plan.steps,
+      losses: plan.losses,
+      violations: plan.violations,
+      blanks: plan.blanks,
+    } as unknown as Json,
   }
 }
