@@ -16,6 +16,8 @@ export { SAMPLE_COLLECTIONS, SAMPLE_PATHS, SAMPLE_SCOPE, type SampleCollection }
 export { compileEvaluator, type Evaluator } from './evaluate/compile-evaluator.ts'
 export type { EvaluationContext, PathSource, ValueSource } from './evaluate/frame.ts'
 export { Fuel } from './evaluate/fuel.ts'
+export { type ExplainOptions, type Explanation, explain } from './explain/explain.ts'
+export type { LabelOf, Localized } from './explain/sentence.ts'
 export { type CollectionRead, collectionReads, type FieldPath, fieldsOf, pathsOf, viewerFieldsOf } from './fields-of.ts'
 export { EXPRESSION_LIMITS } from './limits.ts'
 export type { Operator } from './operators/operator.ts'

@@ -24,6 +24,8 @@ export interface Aggregate {
   /** Ways to use it, over the collections of the corpus; `{line:number}` is an expression over a record of theirs. */
   readonly forms: readonly string[]
   readonly doc: { readonly [L in Locale]: string }
+  /** In words, for explanations, as `Operator.phrase`: `{0}` is the collection, then value and condition. */
+  readonly phrase: { readonly [L in Locale]: string }
   /** Run by JavaScript and by Postgres, which must agree. */
   readonly cases: readonly CorpusCase[]
 }

@@ -25,6 +25,7 @@ export const avg: Aggregate = {
     en: 'The average of a value of the related records, to 20 decimals. Blanks are skipped; blank when there is nothing else.',
     'zh-CN': '关联记录某个值的平均数,保留 20 位小数;忽略空值,没有值则为空。',
   },
+  phrase: { en: 'the mean of {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 的平均值[(满足 {2})]' },
   cases: [
     { expression: 'avg(lines, amount)', record: WITH_LINES, gives: '6.25' },
     { expression: 'avg(lines, amount)', record: WITHOUT_LINES, gives: null },

@@ -21,6 +21,7 @@ export const count: Aggregate = {
     en: 'How many related records there are, or how many meet the condition; 0 when there are none.',
     'zh-CN': '关联记录的条数,或满足条件的条数;没有则为 0。',
   },
+  phrase: { en: 'the number of {0}[ where {1}]', 'zh-CN': '{0} 的记录数[(满足 {1})]' },
   cases: [
     { expression: 'count(lines)', record: WITH_LINES, gives: '3' },
     { expression: 'count(lines)', record: WITHOUT_LINES, gives: '0' },

@@ -20,6 +20,7 @@ export const exists: Aggregate = {
     en: 'True when there is a related record, or one that meets the condition.',
     'zh-CN': '存在关联记录(或满足条件的关联记录)时为真。',
   },
+  phrase: { en: 'there is one of {0}[ where {1}]', 'zh-CN': '{0} 中有记录[满足 {1}]' },
   cases: [
     { expression: 'exists(lines)', record: WITH_LINES, gives: true },
     { expression: 'exists(lines)', record: WITHOUT_LINES, gives: false },

@@ -20,6 +20,7 @@ export const first: Aggregate = {
     en: 'The value of the related record that was created first, among those where it is not blank.',
     'zh-CN': '创建最早的关联记录的值;忽略空值。',
   },
+  phrase: { en: 'the first {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 的第一个值[(满足 {2})]' },
   cases: [
     { expression: 'first(lines, amount)', record: WITH_LINES, gives: '2.5' },
     { expression: 'first(lines, amount)', record: WITHOUT_LINES, gives: null },

@@ -20,6 +20,7 @@ export const last: Aggregate = {
     en: 'The value of the related record that was created last, among those where it is not blank.',
     'zh-CN': '创建最晚的关联记录的值;忽略空值。',
   },
+  phrase: { en: 'the last {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 的最后一个值[(满足 {2})]' },
   cases: [
     { expression: 'last(lines, amount)', record: WITH_LINES, gives: '10' },
     { expression: 'last(lines, amount)', record: WITHOUT_LINES, gives: null },

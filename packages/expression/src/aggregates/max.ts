@@ -21,6 +21,7 @@ export const max: Aggregate = {
     en: 'The largest value of the related records. Blanks are skipped; blank when there is nothing else.',
     'zh-CN': '关联记录中最大的值;忽略空值,没有值则为空。',
   },
+  phrase: { en: 'the largest {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 的最大值[(满足 {2})]' },
   cases: [
     { expression: 'max(lines, amount)', record: WITH_LINES, gives: '10' },
     { expression: 'max(lines, amount)', record: WITHOUT_LINES, gives: null },

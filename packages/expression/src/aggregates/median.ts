@@ -31,6 +31,7 @@ export const median: Aggregate = {
     en: 'The value in the middle of those of the related records, or the average of the two there. Blanks are skipped.',
     'zh-CN': '关联记录各值的中位数;个数为偶数时取中间两个的平均。忽略空值。',
   },
+  phrase: { en: 'the median of {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 的中位数[(满足 {2})]' },
   cases: [
     { expression: 'median(lines, amount)', record: WITH_LINES, gives: '6.25' },
     { expression: 'median(lines, amount)', record: WITHOUT_LINES, gives: null },

@@ -21,6 +21,7 @@ export const min: Aggregate = {
     en: 'The smallest value of the related records. Blanks are skipped; blank when there is nothing else.',
     'zh-CN': '关联记录中最小的值;忽略空值,没有值则为空。',
   },
+  phrase: { en: 'the smallest {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 的最小值[(满足 {2})]' },
   cases: [
     { expression: 'min(lines, amount)', record: WITH_LINES, gives: '2.5' },
     { expression: 'min(lines, amount)', record: WITHOUT_LINES, gives: null },

@@ -28,6 +28,7 @@ export const sum: Aggregate = {
     en: 'The sum of a value of the related records, exactly. Blanks are skipped; 0 when there is nothing to add.',
     'zh-CN': '关联记录某个值的合计,结果精确;忽略空值,没有可加的则为 0。',
   },
+  phrase: { en: 'the sum of {1} of {0}[ where {2}]', 'zh-CN': '{0} 中 {1} 之和[(满足 {2})]' },
   cases: [
     { expression: 'sum(lines, amount)', record: WITH_LINES, gives: '12.5' },
     { expression: 'sum(lines, amount)', record: WITHOUT_LINES, gives: '0' },

@@ -10,17 +10,42 @@ import { Fuel } from './fuel.ts'
 export type Evaluator = (record: ValueSource, context: EvaluationContext, fuel?: Fuel) => Value
 
 /** Compiles an expression to closures once; the result may be kept as long as the model and is free of side effects. */
-export function compileEvaluator({ root }: TypedExpression): Evaluator {
-  const evaluate = compileNode(root)
+export function compileEvaluator(expression: TypedExpression): Evaluator {
+  return compileObserved(expression, null)
+}
+
+/** Told every value a node takes, in the order of evaluation. */
+export type Observe = (node: TypedNode, value: Value) => void
+
+/** The same, with an observer; for explanations. */
+export function compileObserved({ root }: TypedExpression, observe: Observe | null): Evaluator {
+  const evaluate = (observe === null ? compileNode : compileObservedNode(observe))(root)
   return (record, context, fuel = new Fuel()) => evaluate({ record, context, fuel })
 }
 
-function compileNode(node: TypedNode): Evaluate {
+type CompileNode = (node: TypedNode) => Evaluate
+
+const compileNode: CompileNode = (node) => compileKind(node, compileNode)
+
+function compileObservedNode(observe: Observe): CompileNode {
+  const compile: CompileNode = (node) => {
+    const evaluate = compileKind(node, compile)
+    return (frame) => {
+      const value = evaluate(frame)
+      observe(node, value)
+      return value
+    }
+  }
+  return compile
+}
+
+/** `compile` is for the nodes inside. */
+function compileKind(node: TypedNode, compile: CompileNode): Evaluate {
   if (node.kind === 'literal') return () => node.value
   if (node.kind === 'path') return compilePath(node)
-  if (node.kind === 'list') return compileList(node.items.map(compileNode))
-  if (node.kind === 'aggregate') return compileAggregate(node, compileNode)
-  const inner = findOperator(node.operator).evaluate(node.args.map(compileNode), node)
+  if (node.kind === 'list') return compileList(node.items.map(compile))
+  if (node.kind === 'aggregate') return compileAggregate(node, compile)
+  const inner = findOperator(node.operator).evaluate(node.args.map(compile), node)
   return (frame) => {
     frame.fuel.spend(1)
     return inner(frame)

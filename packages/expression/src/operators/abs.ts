@@ -14,6 +14,7 @@ export const abs: Operator = {
   evaluate: strict((value: Decimal) => value.abs()),
   sql: { value: ({ value }) => call('abs', [value(0)], 'numeric') },
   doc: { en: 'The number without its sign.', 'zh-CN': '绝对值。' },
+  phrase: { en: 'the absolute value of {0}', 'zh-CN': '{0} 的绝对值' },
   cases: [
     { expression: 'abs(amount)', record: { amount: '-2.5' }, gives: '2.5' },
     { expression: 'abs(amount)', record: { amount: '2.5' }, gives: '2.5' },

@@ -26,6 +26,7 @@ export const addDays: Operator = {
     en: 'The date so many days later (earlier when negative). Decimals are cut off.',
     'zh-CN': '若干天之后的日期(负数为之前);天数的小数部分舍去。',
   },
+  phrase: { en: '{0} plus {1} days', 'zh-CN': '{0} 加 {1} 天' },
   cases: [
     { expression: 'add_days(day, 1)', record: { day: '2026-02-28' }, gives: '2026-03-01' },
     { expression: 'add_days(day, -1)', record: { day: '2024-03-01' }, gives: '2024-02-29' },

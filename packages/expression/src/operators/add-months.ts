@@ -37,6 +37,7 @@ export const addMonths: Operator = {
     en: 'The same day so many months later (earlier when negative), or the last day of a shorter month.',
     'zh-CN': '若干个月之后的同一日(负数为之前);当月没有该日则为月末。',
   },
+  phrase: { en: '{0} plus {1} months', 'zh-CN': '{0} 加 {1} 个月' },
   cases: [
     { expression: 'add_months(day, 1)', record: { day: '2026-01-31' }, gives: '2026-02-28' },
     { expression: 'add_months(day, 12)', record: { day: '2024-02-29' }, gives: '2025-02-28' },

@@ -21,6 +21,7 @@ export const add: Operator = {
     en: 'Adds numbers exactly. Blank when one of them is blank.',
     'zh-CN': '数字相加,结果精确;任一为空则结果为空。',
   },
+  phrase: { en: '{* + }', 'zh-CN': '{* + }' },
   cases: [
     { expression: 'amount + 1', record: { amount: '2.50' }, gives: '3.5' },
     { expression: '0.1 + 0.2', gives: '0.3' },

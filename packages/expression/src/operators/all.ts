@@ -39,6 +39,7 @@ export const allItems: Operator = {
     en: 'True when a condition on `$item` is true for every item of a list, and for an empty list.',
     'zh-CN': '列表每一项都使条件(以 `$item` 代表该项)为真则为真;空列表也为真。',
   },
+  phrase: { en: 'for every item of {0}, {1}', 'zh-CN': '{0} 的每一项都满足 {1}' },
   cases: [
     { expression: 'all(scores, $item > 0)', record: { scores: ['1', '3'] }, gives: true },
     { expression: 'all(scores, $item > 1)', record: { scores: ['1', '3'] }, gives: false },

@@ -55,6 +55,7 @@ export const allocate: Operator = {
     'zh-CN':
       '按权重把总额拆成若干份,每份为最小单位(缺省 0.01)的倍数且合计与总额完全相等:先向下取整,再按余数从大到小各加一个单位;有负权重、没有正权重或单位不为正则为空。',
   },
+  phrase: { en: '{0} split by {1} in units of {2|0.01}', 'zh-CN': '{0} 按 {1} 拆分,最小单位为 {2|0.01}' },
   cases: [
     {
       expression: 'allocate(amount, [33.33, 33.33, 33.34])',

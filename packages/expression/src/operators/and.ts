@@ -22,6 +22,7 @@ export const and: Operator = {
     en: 'True when all conditions are true; blank counts as false. Stops at the first that is not.',
     'zh-CN': '所有条件都为真时为真;空值视为假。遇到第一个不成立的条件即停止。',
   },
+  phrase: { en: '{* and }', 'zh-CN': '{* 且 }' },
   cases: [
     { expression: 'amount > 1 and active', record: { amount: '2', active: true }, gives: true },
     { expression: 'amount > 1 and active', record: { amount: '2', active: false }, gives: false },

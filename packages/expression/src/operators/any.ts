@@ -40,6 +40,7 @@ export const anyItem: Operator = {
     en: 'True when a condition on `$item` is true for at least one item of a list; false for an empty list.',
     'zh-CN': '列表中至少一项使条件(以 `$item` 代表该项)为真则为真;空列表为假。',
   },
+  phrase: { en: 'for at least one item of {0}, {1}', 'zh-CN': '{0} 中至少一项满足 {1}' },
   cases: [
     { expression: 'any(scores, $item > 2)', record: { scores: ['1', '3'] }, gives: true },
     { expression: 'any(scores, $item > 9)', record: { scores: ['1', '3'] }, gives: false },

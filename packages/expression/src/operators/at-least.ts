@@ -22,6 +22,7 @@ export const atLeast: Operator = {
     en: 'True when the first value comes after the second or is the same; false when one is blank.',
     'zh-CN': '第一个值不早于(不小于)第二个为真;任一为空为假。',
   },
+  phrase: { en: '{0} ≥ {1}', 'zh-CN': '{0} ≥ {1}' },
   cases: [
     { expression: 'amount >= 2', record: { amount: '2' }, gives: true },
     { expression: 'amount >= 2', record: { amount: '1.999' }, gives: false },

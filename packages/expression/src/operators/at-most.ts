@@ -22,6 +22,7 @@ export const atMost: Operator = {
     en: 'True when the first value comes before the second or is the same; false when one is blank.',
     'zh-CN': '第一个值不晚于(不大于)第二个为真;任一为空为假。',
   },
+  phrase: { en: '{0} ≤ {1}', 'zh-CN': '{0} ≤ {1}' },
   cases: [
     { expression: 'amount <= 2', record: { amount: '2.00' }, gives: true },
     { expression: 'amount <= 2', record: { amount: '2.01' }, gives: false },

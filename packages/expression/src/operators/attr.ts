@@ -72,6 +72,7 @@ export const attr: Operator = {
     en: 'An attribute of the chosen option, as its option set declares it. Blank when the option has none.',
     'zh-CN': '所选选项在选项集中声明的属性值;选项没有该属性则为空。',
   },
+  phrase: { en: 'the attribute {1!} of {0}', 'zh-CN': '{0} 的属性 {1!}' },
   cases: [
     { expression: "attr(stage, 'probability')", record: { stage: 'S2' }, gives: '30' },
     { expression: "attr(stage, 'probability')", record: { stage: 'LOST' }, gives: null },

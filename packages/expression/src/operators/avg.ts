@@ -19,6 +19,7 @@ export const avg: Operator = {
     en: 'The mean of a list of numbers or durations, to 20 decimals. Blanks are skipped; blank when nothing is left.',
     'zh-CN': '数字或时长列表的平均值,保留 20 位小数;忽略空值,没有内容则为空。',
   },
+  phrase: { en: 'the mean of {0}', 'zh-CN': '{0} 的平均值' },
   cases: [
     { expression: 'avg(scores)', record: { scores: ['1', '2', '6'] }, gives: '3' },
     { expression: 'avg(scores)', record: { scores: ['1', '1', '2'] }, gives: '1.33333333333333333333' },

@@ -51,6 +51,7 @@ export const band: Operator = {
     'zh-CN':
       '数值所在区间对应的值;各区间起点递增,恰在分界处属于上一区间,写 `upper` 则属于下一区间;低于第一区间则为空。',
   },
+  phrase: { en: 'what {2} gives for {0} in the bands from {1}', 'zh-CN': '{0} 在起点为 {1} 的区间中对应的 {2}' },
   cases: [
     {
       expression: "band(round(amount, 2), [0, 60, 70, 85, 95], ['D', 'C', 'B', 'A', 'S'])",

@@ -29,6 +29,7 @@ export const between: Operator = {
     en: 'True when the value lies between two others, both included. False when one of the three is blank.',
     'zh-CN': '值在两者之间(含两端)为真;三者任一为空为假。',
   },
+  phrase: { en: '{0} is between {1} and {2}', 'zh-CN': '{0} 在 {1} 与 {2} 之间' },
   cases: [
     { expression: 'amount between 3 and 8', record: { amount: '3' }, gives: true },
     { expression: 'amount between 3 and 8', record: { amount: '8.0' }, gives: true },

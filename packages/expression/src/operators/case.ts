@@ -66,6 +66,7 @@ export const match: Operator = {
     en: 'Compares the first value with each key in turn and gives the value after the equal one; else the last, or blank.',
     'zh-CN': '将第一个值依次与各键比较,取相等键之后的值;都不相等则取最后一个值,没有则为空。',
   },
+  phrase: { en: 'what {1*} gives for {0}', 'zh-CN': '{0} 在 {1*} 中对应的值' },
   cases: [
     { expression: "case(stage, 'S1', 10, 'S2', 20, 0)", record: { stage: 'S2' }, gives: '20' },
     { expression: "case(stage, 'S1', 10, 'S2', 20, 0)", record: { stage: 'WON' }, gives: '0' },

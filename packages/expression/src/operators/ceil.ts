@@ -17,6 +17,7 @@ export const ceil: Operator = {
   evaluate: strict((value: Decimal) => value.round(0, value.gt(0) ? AWAY_FROM_ZERO : TOWARDS_ZERO)),
   sql: { value: ({ value }) => call('ceil', [value(0)], 'numeric') },
   doc: { en: 'The smallest whole number that is not less.', 'zh-CN': '不小于该数的最小整数。' },
+  phrase: { en: '{0} rounded up', 'zh-CN': '{0} 向上取整' },
   cases: [
     { expression: 'ceil(amount)', record: { amount: '2.1' }, gives: '3' },
     { expression: 'ceil(amount)', record: { amount: '-2.9' }, gives: '-2' },

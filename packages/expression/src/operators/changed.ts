@@ -44,6 +44,7 @@ export const changed: Operator = {
     en: 'True when the field differs from before the change; in a new record, when it is not blank.',
     'zh-CN': '字段与修改前不同则为真;新记录中字段非空则为真。',
   },
+  phrase: { en: '{0} has changed', 'zh-CN': '{0} 已变更' },
   cases: [
     { expression: 'changed(stage)', record: { stage: 'S2' }, old: { stage: 'S1' }, gives: true },
     { expression: 'changed(stage)', record: { stage: 'S1' }, old: { stage: 'S1' }, gives: false },

@@ -46,6 +46,7 @@ export const clamp: Operator = {
     en: 'The value, or the nearer of two bounds when it is outside them; the upper bound wins when they cross. Blank when one of the three is blank.',
     'zh-CN': '值在上下限之外时取相应的界限,否则取原值;上下限交叉时以上限为准;三者任一为空则为空。',
   },
+  phrase: { en: '{0} kept between {1} and {2}', 'zh-CN': '{0} 限制在 {1} 与 {2} 之间' },
   cases: [
     { expression: 'clamp(amount, 0, 100)', record: { amount: '50.5' }, gives: '50.5' },
     { expression: 'clamp(amount, 0, 100)', record: { amount: '120' }, gives: '100' },

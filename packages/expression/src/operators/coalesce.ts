@@ -39,6 +39,7 @@ export const coalesce: Operator = {
       ),
   },
   doc: { en: 'The first value that is not blank.', 'zh-CN': '第一个不为空的值。' },
+  phrase: { en: 'the first of {*} that is not blank', 'zh-CN': '{*} 中第一个非空值' },
   cases: [
     { expression: 'coalesce(amount, 0)', record: { amount: null }, gives: '0' },
     { expression: 'coalesce(amount, 0)', record: { amount: '5' }, gives: '5' },

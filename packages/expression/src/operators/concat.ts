@@ -73,6 +73,7 @@ export const concat: Operator = {
     en: 'Joins texts, numbers (without trailing zeros) and codes, or the items of a list with a text between them. Blanks are skipped; blank when nothing is left.',
     'zh-CN': '连接文本、数字(不含末尾的零)与选项代码,或以某文本分隔连接列表各项;忽略空值,没有内容则为空。',
   },
+  phrase: { en: '{*} joined', 'zh-CN': '{*} 连接而成的文本' },
   cases: [
     { expression: "concat(name, '-', note)", record: { name: 'a', note: 'b' }, gives: 'a-b' },
     { expression: "concat(name, '-', note)", record: { name: null, note: 'b' }, gives: '-b' },

@@ -29,6 +29,7 @@ export const contains: Operator = {
     en: 'True when the text contains the other, whatever its case and width. False when one is blank.',
     'zh-CN': '文本包含另一文本为真,不区分大小写与全半角;任一为空为假。',
   },
+  phrase: { en: '{0} contains {1}', 'zh-CN': '{0} 包含 {1}' },
   cases: [
     { expression: "name contains 'hua'", record: { name: 'HUAWEI' }, gives: true },
     { expression: "name contains '华为'", record: { name: '深圳华为技术' }, gives: true },

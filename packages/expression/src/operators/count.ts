@@ -21,6 +21,7 @@ export const count: Operator = {
     en: 'How many items of a list are not blank; 0 for an empty list.',
     'zh-CN': '列表中非空项的个数;空列表为 0。',
   },
+  phrase: { en: 'the number of items of {0}', 'zh-CN': '{0} 的项数' },
   cases: [
     { expression: 'count(scores)', record: { scores: ['1', '1', '2'] }, gives: '3' },
     { expression: 'count(tags)', record: { tags: ['red', 'blue'] }, gives: '2' },

@@ -30,6 +30,7 @@ export const date: Operator = {
     en: 'The date of an instant in the zone of the expression; or a written date.',
     'zh-CN': '某一时刻在表达式所用时区的日期;或直接写出的日期。',
   },
+  phrase: { en: 'the date of {0}', 'zh-CN': '{0} 的日期' },
   cases: [
     { expression: "date('2026-01-31')", gives: '2026-01-31' },
     { expression: 'date(at)', record: { at: '2026-01-31T15:59:59.999Z' }, gives: '2026-01-31' },

@@ -35,6 +35,7 @@ export const datetime: Operator = {
     en: 'The instant at which a date begins in the zone of the expression; or a written instant with its offset.',
     'zh-CN': '某一日期在表达式所用时区开始的时刻;或直接写出的时刻(带时区偏移)。',
   },
+  phrase: { en: 'the instant of {0}', 'zh-CN': '{0} 的时刻' },
   cases: [
     { expression: 'datetime(day)', record: { day: '2026-02-01' }, gives: '2026-01-31T16:00:00.000Z' },
     { expression: 'datetime(day)', record: { day: null }, gives: null },

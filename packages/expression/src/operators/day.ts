@@ -12,6 +12,7 @@ export const day: Operator = {
   evaluate: datePartEvaluate((date) => civilOf(date).day),
   sql: datePartSql('day'),
   doc: { en: 'The day of the month of a date, 1 to 31.', 'zh-CN': '日期在当月的第几日(1 至 31)。' },
+  phrase: { en: 'the day of the month of {0}', 'zh-CN': '{0} 的日' },
   cases: [
     { expression: 'day(day)', record: { day: '2026-01-31' }, gives: '31' },
     { expression: 'day(day)', record: { day: '2024-02-29' }, gives: '29' },

@@ -19,6 +19,7 @@ export const daysBetween: Operator = {
     en: 'The days from the first date to the second: 0 on the same day, negative when the second is earlier.',
     'zh-CN': '从第一个日期到第二个日期的天数;同一天为 0,第二个较早则为负。',
   },
+  phrase: { en: 'the days from {0} to {1}', 'zh-CN': '从 {0} 到 {1} 的天数' },
   cases: [
     { expression: 'days_between(day, due)', record: { day: '2026-01-01', due: '2026-01-31' }, gives: '30' },
     { expression: 'days_between(day, due)', record: { day: '2026-01-01', due: '2026-01-01' }, gives: '0' },

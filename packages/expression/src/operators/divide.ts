@@ -34,6 +34,7 @@ export const divide: Operator = {
     en: 'Divides to 20 decimals, half up away from zero. Blank when dividing by zero or when one side is blank.',
     'zh-CN': '相除,保留 20 位小数(四舍五入,远离零);除数为零或任一为空则结果为空。',
   },
+  phrase: { en: '{0} ÷ {1}', 'zh-CN': '{0} ÷ {1}' },
   cases: [
     { expression: 'amount / 4', record: { amount: '10' }, gives: '2.5' },
     { expression: '1 / 3', gives: '0.33333333333333333333' },

@@ -28,6 +28,7 @@ export const endOf: Operator = {
     en: 'The last day of the year, half, quarter, month or week (to Sunday) a date lies in.',
     'zh-CN': '日期所在年、半年、季度、月或周(到星期日止)的最后一天。',
   },
+  phrase: { en: 'the last day of the {1!} of {0}', 'zh-CN': '{0} 所在 {1!} 的最后一天' },
   cases: [
     { expression: "end_of(day, 'half')", record: { day: '2026-08-15' }, gives: '2026-12-31' },
     { expression: "end_of(day, 'half')", record: { day: '2026-06-30' }, gives: '2026-06-30' },

@@ -24,6 +24,7 @@ export const equal: Operator = {
     en: 'True when both are the same value. False when one is blank; only the literal `blank` finds blanks.',
     'zh-CN': '两值相同为真;任一为空则为假,只有字面量 `blank` 能匹配空值。',
   },
+  phrase: { en: '{0} = {1}', 'zh-CN': '{0} = {1}' },
   cases: [
     { expression: 'amount = 1.5', record: { amount: '1.50' }, gives: true },
     { expression: "name = 'a'", record: { name: 'A' }, gives: false },

@@ -44,6 +44,7 @@ export const filterItems: Operator = {
     en: 'The items of a list for which a condition on `$item` is true, in their order; blank when there is none.',
     'zh-CN': '列表中使条件(以 `$item` 代表该项)为真的各项,顺序不变;没有则为空。',
   },
+  phrase: { en: 'the items of {0} for which {1}', 'zh-CN': '{0} 中满足 {1} 的项' },
   cases: [
     { expression: 'filter(scores, $item > 1)', record: { scores: ['3', '1', '2'] }, gives: ['3', '2'] },
     { expression: 'filter(scores, $item > 9)', record: { scores: ['3', '1'] }, gives: null },

@@ -23,6 +23,7 @@ export const first: Operator = {
     en: 'The first item of a list that is not blank; blank when there is none.',
     'zh-CN': '列表中第一个非空项;没有则为空。',
   },
+  phrase: { en: 'the first of {0}', 'zh-CN': '{0} 的第一项' },
   cases: [
     { expression: 'first(scores)', record: { scores: ['3', '1', '2'] }, gives: '3' },
     { expression: 'first(labels)', record: { labels: ['b', 'a'] }, gives: 'b' },

@@ -17,6 +17,7 @@ export const floor: Operator = {
   evaluate: strict((value: Decimal) => value.round(0, value.lt(0) ? AWAY_FROM_ZERO : TOWARDS_ZERO)),
   sql: { value: ({ value }) => call('floor', [value(0)], 'numeric') },
   doc: { en: 'The largest whole number that is not greater.', 'zh-CN': '不大于该数的最大整数。' },
+  phrase: { en: '{0} rounded down', 'zh-CN': '{0} 向下取整' },
   cases: [
     { expression: 'floor(amount)', record: { amount: '2.9' }, gives: '2' },
     { expression: 'floor(amount)', record: { amount: '-2.1' }, gives: '-3' },

@@ -22,6 +22,7 @@ export const greater: Operator = {
     en: 'True when the first value comes after the second; false when one is blank.',
     'zh-CN': '第一个值在第二个之后(大于)为真;任一为空为假。',
   },
+  phrase: { en: '{0} > {1}', 'zh-CN': '{0} > {1}' },
   cases: [
     { expression: 'amount > 1.5', record: { amount: '1.50' }, gives: false },
     { expression: 'visits > 3', record: { visits: 4 }, gives: true },

@@ -40,6 +40,7 @@ export const hasRole: Operator = {
     },
   },
   doc: { en: 'True when the user holds the role.', 'zh-CN': '用户拥有该角色时为真。' },
+  phrase: { en: 'the user has the role {0!}', 'zh-CN': '用户拥有角色 {0!}' },
   cases: [
     { expression: "has_role('sales')", gives: true },
     { expression: "has_role('finance')", gives: false },

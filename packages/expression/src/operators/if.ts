@@ -65,6 +65,7 @@ export const choose: Operator = {
     en: 'The value after the first condition that is true; else the last one, or blank when there is none.',
     'zh-CN': '取第一个成立的条件之后的值;都不成立则取最后一个值,没有则为空。',
   },
+  phrase: { en: 'if {0} then {1}[, otherwise {2*}]', 'zh-CN': '若 {0} 则 {1}[,否则 {2*}]' },
   cases: [
     { expression: "if(amount > 5, 'high', 'low')", record: { amount: '6' }, gives: 'high' },
     { expression: "if(amount > 5, 'high', 'low')", record: { amount: '5' }, gives: 'low' },

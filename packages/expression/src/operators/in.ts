@@ -69,6 +69,7 @@ export const isIn: Operator = {
     en: 'True when the value is among the listed ones, or in the list a field holds. `not in` is its exact opposite.',
     'zh-CN': '值在所列各项(或字段的列表)之中为真;`not in` 与之严格相反。',
   },
+  phrase: { en: '{0} is among {1}', 'zh-CN': '{0} 在 {1} 之中' },
   cases: [
     { expression: "stage in ('S1', 'S2')", record: { stage: 'S2' }, gives: true },
     { expression: "stage in ('S1', 'S2')", record: { stage: null }, gives: false },

@@ -24,6 +24,7 @@ export const isBlank: Operator = {
     en: 'True when there is no value: nothing was entered, the text or list is empty, or a reference on the way is missing.',
     'zh-CN': '没有值时为真:未填写、文本或列表为空,或途中的引用不存在。',
   },
+  phrase: { en: '{0} is blank', 'zh-CN': '{0} 为空' },
   cases: [
     { expression: 'is_blank(amount)', record: { amount: null }, gives: true },
     { expression: 'is_blank(amount)', record: { amount: '0' }, gives: false },

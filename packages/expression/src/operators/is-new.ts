@@ -19,6 +19,7 @@ export const isNew: Operator = {
       record.isNew === true,
   sql: null,
   doc: { en: 'True while the record is being created.', 'zh-CN': '记录正在创建时为真。' },
+  phrase: { en: 'the record is new', 'zh-CN': '记录是新建的' },
   cases: [
     { expression: 'is_new()', gives: true },
     { expression: 'is_new()', old: { amount: '1' }, gives: false },

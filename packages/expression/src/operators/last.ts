@@ -18,6 +18,7 @@ export const last: Operator = {
     en: 'The last item of a list that is not blank; blank when there is none.',
     'zh-CN': '列表中最后一个非空项;没有则为空。',
   },
+  phrase: { en: 'the last of {0}', 'zh-CN': '{0} 的最后一项' },
   cases: [
     { expression: 'last(scores)', record: { scores: ['3', '1', '2'] }, gives: '2' },
     { expression: 'last(labels)', record: { labels: ['b', 'a'] }, gives: 'a' },

@@ -15,6 +15,7 @@ export const left: Operator = {
     en: 'The first so many characters; blank when the number is below 1.',
     'zh-CN': '取前若干个字符;个数小于 1 则为空。',
   },
+  phrase: { en: 'the first {1} characters of {0}', 'zh-CN': '{0} 的前 {1} 个字符' },
   cases: [
     { expression: 'left(name, 2)', record: { name: 'abc' }, gives: 'ab' },
     { expression: 'left(name, 2)', record: { name: '\u{20000}字x' }, gives: '\u{20000}字' },

@@ -16,6 +16,7 @@ export const length: Operator = {
   evaluate: strict((text: string) => decimal(countCharacters(text))),
   sql: { value: ({ value }) => call('length', [value(0)], 'numeric') },
   doc: { en: 'How many characters the text has. Blank for blank.', 'zh-CN': '文本的字符数;空值结果为空。' },
+  phrase: { en: 'the number of characters of {0}', 'zh-CN': '{0} 的字符数' },
   cases: [
     { expression: 'length(name)', record: { name: 'abc' }, gives: '3' },
     { expression: 'length(name)', record: { name: '活字' }, gives: '2' },

@@ -22,6 +22,7 @@ export const less: Operator = {
     en: 'True when the first value comes before the second; false when one is blank. Text by code point, choices by their order.',
     'zh-CN': '第一个值在第二个之前为真;任一为空为假。文本按码点,选项按定义顺序。',
   },
+  phrase: { en: '{0} < {1}', 'zh-CN': '{0} < {1}' },
   cases: [
     { expression: 'amount < 2', record: { amount: '1.99' }, gives: true },
     { expression: 'amount < 2', record: { amount: '2.00' }, gives: false },

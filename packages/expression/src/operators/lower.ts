@@ -16,6 +16,7 @@ export const lower: Operator = {
   evaluate: strict((text: string) => textResult(lowerCase(text))),
   sql: { value: ({ value }) => call('lower', [value(0)], 'text') },
   doc: { en: 'The text in lower case, letter by letter.', 'zh-CN': '转为小写(逐字母)。' },
+  phrase: { en: '{0} in small letters', 'zh-CN': '{0} 转为小写' },
   cases: [
     { expression: 'lower(name)', record: { name: 'ABC' }, gives: 'abc' },
     { expression: 'lower(name)', record: { name: 'ÀÉÎ' }, gives: 'àéî' },

@@ -46,6 +46,7 @@ export const mapItems: Operator = {
     en: 'The list of what an expression gives for each item of a list; `$item` stands for the item. Blank for an empty list.',
     'zh-CN': '对列表每一项计算表达式所得的列表,`$item` 代表该项;空列表结果为空。',
   },
+  phrase: { en: '{1} for every item of {0}', 'zh-CN': '对 {0} 的每一项计算 {1}' },
   cases: [
     { expression: 'map(scores, $item * 2)', record: { scores: ['1', '2.5'] }, gives: ['2', '5'] },
     { expression: 'map(scores, amount)', record: { scores: ['1', '2'], amount: '7' }, gives: ['7', '7'] },

@@ -68,6 +68,7 @@ export const matches: Operator = {
     'zh-CN':
       '文本中找到所写的正则表达式则为真,`^`、`$` 表示首尾;支持字符、字符集、分组、`|` 与至多 100 次的重复,不支持反向引用与环视,因此总是线性时间。',
   },
+  phrase: { en: '{0} matches {1}', 'zh-CN': '{0} 匹配 {1}' },
   cases: [
     { expression: "matches(name, '^1[3-9]\\d{9}$')", record: { name: '13800138000' }, gives: true },
     { expression: "matches(name, '^1[3-9]\\d{9}$')", record: { name: '138001380001' }, gives: false },

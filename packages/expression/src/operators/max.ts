@@ -26,6 +26,7 @@ export const max: Operator = {
     en: 'The largest of the values. Blanks are skipped; blank when there is nothing else.',
     'zh-CN': '各值中最大的;忽略空值,全为空则为空。',
   },
+  phrase: { en: 'the largest of {*}', 'zh-CN': '{*} 中最大的' },
   cases: [
     { expression: 'max(scores)', record: { scores: ['3', '1', '2'] }, gives: '3' },
     { expression: 'max(labels)', record: { labels: ['b', 'A', 'a'] }, gives: 'b' },

@@ -19,6 +19,7 @@ export const median: Operator = {
     en: 'The middle value of a list, or the exact mean of the two in the middle. Blanks are skipped; blank when nothing is left.',
     'zh-CN': '列表的中位数;偶数个时取中间两个的精确平均;忽略空值,没有内容则为空。',
   },
+  phrase: { en: 'the median of {0}', 'zh-CN': '{0} 的中位数' },
   cases: [
     { expression: 'median(scores)', record: { scores: ['3', '1', '2'] }, gives: '2' },
     { expression: 'median(scores)', record: { scores: ['4', '1', '3', '2'] }, gives: '2.5' },

@@ -26,6 +26,7 @@ export const min: Operator = {
     en: 'The smallest of the values, or of the items of a list. Blanks are skipped; blank when there is nothing else.',
     'zh-CN': '各值中最小的;忽略空值,全为空则为空。',
   },
+  phrase: { en: 'the smallest of {*}', 'zh-CN': '{*} 中最小的' },
   cases: [
     { expression: 'min(scores)', record: { scores: ['3', '1', '2'] }, gives: '1' },
     { expression: 'min(labels)', record: { labels: ['b', 'A', 'a'] }, gives: 'A' },

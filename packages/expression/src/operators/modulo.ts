@@ -17,6 +17,7 @@ export const modulo: Operator = {
     en: 'The remainder of a division, with the sign of the first number. Blank when dividing by zero.',
     'zh-CN': '相除的余数,符号与被除数相同;除数为零则为空。',
   },
+  phrase: { en: 'the remainder of {0} ÷ {1}', 'zh-CN': '{0} 除以 {1} 的余数' },
   cases: [
     { expression: 'amount % 3', record: { amount: '10' }, gives: '1' },
     { expression: 'amount % 3', record: { amount: '-10' }, gives: '-1' },

@@ -12,6 +12,7 @@ export const month: Operator = {
   evaluate: datePartEvaluate((date) => civilOf(date).month),
   sql: datePartSql('month'),
   doc: { en: 'The month of a date, 1 to 12.', 'zh-CN': '日期的月份(1 至 12)。' },
+  phrase: { en: 'the month of {0}', 'zh-CN': '{0} 的月份' },
   cases: [
     { expression: 'month(day)', record: { day: '2026-01-31' }, gives: '1' },
     { expression: 'month(day)', record: { day: '2026-12-01' }, gives: '12' },

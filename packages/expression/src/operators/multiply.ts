@@ -30,6 +30,7 @@ export const multiply: Operator = {
     en: 'Multiplies numbers exactly. Blank when one of them is blank.',
     'zh-CN': '数字相乘,结果精确;任一为空则结果为空。',
   },
+  phrase: { en: '{* × }', 'zh-CN': '{* × }' },
   cases: [
     { expression: 'amount * rate', record: { amount: '2.5', rate: '4' }, gives: '10' },
     { expression: '0.1 * 0.1', gives: '0.01' },

@@ -14,6 +14,7 @@ export const negate: Operator = {
   evaluate: strict((value: Decimal) => ZERO.minus(value)),
   sql: { value: ({ value }) => arithmetic('-', constant(ZERO, 'numeric'), value(0)) },
   doc: { en: 'The opposite number.', 'zh-CN': '相反数。' },
+  phrase: { en: '−{0}', 'zh-CN': '−{0}' },
   cases: [
     { expression: '-amount', record: { amount: '2.50' }, gives: '-2.5' },
     { expression: '-amount', record: { amount: '-1' }, gives: '1' },

@@ -22,6 +22,7 @@ export const notEqual: Operator = {
     en: 'The exact opposite of `=`: also true when one side is blank. "stage is not won" includes blanks.',
     'zh-CN': '与 `=` 严格相反:任一为空时也为真。"阶段不是赢单"包含空值。',
   },
+  phrase: { en: '{0} ≠ {1}', 'zh-CN': '{0} ≠ {1}' },
   cases: [
     { expression: 'amount != 1.5', record: { amount: '1.50' }, gives: false },
     { expression: "stage != 'WON'", record: { stage: null }, gives: true },

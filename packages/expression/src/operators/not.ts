@@ -18,6 +18,7 @@ export const not: Operator = {
     en: 'The exact opposite of a condition: true also where a comparison fails because of a blank.',
     'zh-CN': '条件的严格相反;因空值而不成立的比较,取反后为真。',
   },
+  phrase: { en: 'not {0}', 'zh-CN': '非 {0}' },
   cases: [
     { expression: 'not active', record: { active: true }, gives: false },
     { expression: 'not active', record: { active: false }, gives: true },

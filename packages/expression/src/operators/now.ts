@@ -19,6 +19,7 @@ export const now: Operator = {
     en: 'The present instant, the same throughout a request.',
     'zh-CN': '当前时刻,在同一请求内保持不变。',
   },
+  phrase: { en: 'the present instant', 'zh-CN': '当前时刻' },
   cases: [
     { expression: 'now()', gives: '2026-11-22T01:02:03.456Z' },
     { expression: 'at < now()', record: { at: '2026-11-22T01:02:03.455Z' }, gives: true },

@@ -59,6 +59,12 @@ export interface Operator {
   /** The same meaning for the database; null when it cannot be computed there. */
   readonly sql: SqlMeaning | null
   readonly doc: { readonly [L in Locale]: string }
+  /**
+   * A call in words, for explanations: `{0}` is an argument, `{1|0}` an argument with what is meant when it is left out, `{0!}` a
+   * written text without its quotes, `{*}` all arguments, `{* + }` all joined by a sign, `{2*}` those from the third on;
+   * what stands in `[…]` is left out when its argument is. A condition reads as a statement.
+   */
+  readonly phrase: { readonly [L in Locale]: string }
   /** Run by JavaScript and by Postgres, which must agree. */
   readonly cases: readonly CorpusCase[]
 }

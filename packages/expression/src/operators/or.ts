@@ -22,6 +22,7 @@ export const or: Operator = {
     en: 'True when one of the conditions is true; blank counts as false. Stops at the first that is.',
     'zh-CN': '任一条件为真时为真;空值视为假。遇到第一个成立的条件即停止。',
   },
+  phrase: { en: '{* or }', 'zh-CN': '{* 或 }' },
   cases: [
     { expression: 'amount > 1 or active', record: { amount: '1', active: true }, gives: true },
     { expression: 'amount > 1 or active', record: { amount: '1', active: false }, gives: false },

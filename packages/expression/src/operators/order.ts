@@ -33,6 +33,7 @@ export const order: Operator = {
     en: 'The place of the chosen option in its option set, from 1. Blank for a code the set no longer has.',
     'zh-CN': '所选选项在选项集中的序号,从 1 起;选项集中已没有该代码则为空。',
   },
+  phrase: { en: 'the place of {0} in its option set', 'zh-CN': '{0} 在选项集中的序号' },
   cases: [
     { expression: 'order(stage)', record: { stage: 'S1' }, gives: '1' },
     { expression: 'order(stage)', record: { stage: 'LOST' }, gives: '5' },

@@ -19,6 +19,7 @@ export const percentile: Operator = {
     en: 'The value of a list below which so many percent of it lie (0 to 100), interpolated between neighbours, to 20 decimals; 50 is the median. Blanks are skipped; blank when nothing is left.',
     'zh-CN': '列表的百分位数(0 到 100,相邻值间线性插值,保留 20 位小数;50 即中位数);忽略空值,没有内容则为空。',
   },
+  phrase: { en: 'percentile {1} of {0}', 'zh-CN': '{0} 的第 {1} 百分位数' },
   cases: [
     { expression: 'percentile(scores, 50)', record: { scores: ['4', '1', '3', '2'] }, gives: '2.5' },
     { expression: 'percentile(scores, 90)', record: { scores: ['10', '20', '30', '40', '50'] }, gives: '46' },

@@ -32,6 +32,7 @@ export const periodOf: Operator = {
     'zh-CN':
       '日期所在年、半年、季度、月或 ISO 周的代码:`2026`、`2026-H2`、`2026-Q3`、`2026-07`、`2026-W30`;同一单位的代码顺序与日期一致。',
   },
+  phrase: { en: 'the {1!} in which {0} lies', 'zh-CN': '{0} 所在的 {1!}' },
   cases: [
     { expression: "period_of(day, 'quarter')", record: { day: '2026-09-29' }, gives: '2026-Q3' },
     { expression: "period_of(day, 'month')", record: { day: '2026-07-31' }, gives: '2026-07' },

@@ -12,6 +12,7 @@ export const quarter: Operator = {
   evaluate: datePartEvaluate((date) => Math.ceil(civilOf(date).month / 3)),
   sql: datePartSql('quarter'),
   doc: { en: 'The quarter of a date, 1 to 4.', 'zh-CN': '日期所在的季度(1 至 4)。' },
+  phrase: { en: 'the quarter of {0}', 'zh-CN': '{0} 的季度' },
   cases: [
     { expression: 'quarter(day)', record: { day: '2026-03-31' }, gives: '1' },
     { expression: 'quarter(day)', record: { day: '2026-04-01' }, gives: '2' },

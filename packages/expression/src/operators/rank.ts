@@ -53,6 +53,7 @@ export const rank: Operator = {
     en: 'The place of a value among the items of a list, 1 for the largest, or with `asc` for the smallest; equal values share a place. Blank for a blank value.',
     'zh-CN': '值在列表各项中的名次:最大为 1,写 `asc` 则最小为 1;相等者名次相同;值为空则为空。',
   },
+  phrase: { en: 'the place of {0} among {1}', 'zh-CN': '{0} 在 {1} 中的名次' },
   cases: [
     { expression: 'rank(amount, scores)', record: { amount: '90', scores: ['95', '90', '80'] }, gives: '2' },
     { expression: "rank(amount, scores, 'asc')", record: { amount: '90', scores: ['95', '90', '80'] }, gives: '2' },

@@ -51,6 +51,7 @@ export const replace: Operator = {
     en: 'Replaces every occurrence of a text by another, or takes it away when the other is blank. Filters need both written, the second not longer.',
     'zh-CN': '将文本中出现的每一处替换为另一文本,后者为空则删除。用于筛选时两者须直接写出,且后者不长于前者。',
   },
+  phrase: { en: '{0} with {1} replaced by {2}', 'zh-CN': '{0} 中的 {1} 替换为 {2}' },
   cases: [
     { expression: "replace(name, '-', '/')", record: { name: 'a-b-c' }, gives: 'a/b/c' },
     { expression: "replace(name, '-', '')", record: { name: '138-0000' }, gives: '1380000' },

@@ -15,6 +15,7 @@ export const right: Operator = {
     en: 'The last so many characters; blank when the number is below 1.',
     'zh-CN': '取后若干个字符;个数小于 1 则为空。',
   },
+  phrase: { en: 'the last {1} characters of {0}', 'zh-CN': '{0} 的后 {1} 个字符' },
   cases: [
     { expression: 'right(name, 2)', record: { name: 'abc' }, gives: 'bc' },
     { expression: 'right(name, 2)', record: { name: 'x\u{20000}字' }, gives: '\u{20000}字' },

@@ -15,6 +15,7 @@ export const round: Operator = {
     en: 'Rounds half up, away from zero, to so many decimals (0 when left out; −2 rounds to hundreds).',
     'zh-CN': '四舍五入(远离零)到指定的小数位数(缺省为 0;−2 表示到百位)。',
   },
+  phrase: { en: '{0} rounded to {1|0} decimals', 'zh-CN': '{0} 四舍五入到 {1|0} 位小数' },
   cases: [
     { expression: 'round(amount, 2)', record: { amount: '2.345' }, gives: '2.35' },
     { expression: 'round(amount, 2)', record: { amount: '-2.345' }, gives: '-2.35' },

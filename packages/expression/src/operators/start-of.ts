@@ -27,6 +27,7 @@ export const startOf: Operator = {
     en: 'The first day of the year, half, quarter, month or week (from Monday) a date lies in.',
     'zh-CN': '日期所在年、半年、季度、月或周(从星期一起)的第一天。',
   },
+  phrase: { en: 'the first day of the {1!} of {0}', 'zh-CN': '{0} 所在 {1!} 的第一天' },
   cases: [
     { expression: "start_of(day, 'half')", record: { day: '2026-08-15' }, gives: '2026-07-01' },
     { expression: "start_of(day, 'half')", record: { day: '2026-06-30' }, gives: '2026-01-01' },

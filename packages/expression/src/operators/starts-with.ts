@@ -29,6 +29,7 @@ export const startsWith: Operator = {
     en: 'True when the text begins with the other, whatever its case and width. False when one is blank.',
     'zh-CN': '文本以另一文本开头为真,不区分大小写与全半角;任一为空为假。',
   },
+  phrase: { en: '{0} starts with {1}', 'zh-CN': '{0} 以 {1} 开头' },
   cases: [
     { expression: "name starts_with 'hua'", record: { name: 'HUAWEI' }, gives: true },
     { expression: "name starts_with 'wei'", record: { name: 'HUAWEI' }, gives: false },

@@ -19,6 +19,7 @@ export const stddev: Operator = {
     en: 'The standard deviation of a list taken as a sample (divided by n − 1), to 20 decimals. Blanks are skipped; blank for fewer than two values.',
     'zh-CN': '列表的样本标准差(除以 n − 1),保留 20 位小数;忽略空值,少于两个值则为空。',
   },
+  phrase: { en: 'the standard deviation of {0}', 'zh-CN': '{0} 的标准差' },
   cases: [
     {
       expression: 'stddev(scores)',

@@ -17,6 +17,7 @@ export const subtract: Operator = {
     en: 'Takes one number from another, exactly. Blank when one of them is blank.',
     'zh-CN': '数字相减,结果精确;任一为空则结果为空。',
   },
+  phrase: { en: '{0} − {1}', 'zh-CN': '{0} − {1}' },
   cases: [
     { expression: 'amount - 1', record: { amount: '2.50' }, gives: '1.5' },
     { expression: '0.3 - 0.1', gives: '0.2' },

@@ -19,6 +19,7 @@ export const sum: Operator = {
     en: 'The sum of a list of numbers or durations. Blanks are skipped; 0 when nothing is left.',
     'zh-CN': '数字或时长列表之和;忽略空值,没有内容则为 0。',
   },
+  phrase: { en: 'the sum of {0}', 'zh-CN': '{0} 之和' },
   cases: [
     { expression: 'sum(scores)', record: { scores: ['1', '2.5', '-0.5'] }, gives: '3' },
     { expression: 'sum(scores)', record: { scores: ['0.1', '0.2'] }, gives: '0.3' },

@@ -44,6 +44,7 @@ export const tierFlat: Operator = {
     'zh-CN':
       '整个数值乘以其所在档的比率(全额累进);起点递增,恰在分界处属于上一档,写 `upper` 则属于下一档;低于第一档则为空。',
   },
+  phrase: { en: '{0} times what {2} gives for its tier from {1}', 'zh-CN': '{0} 乘以其在起点 {1} 中所属档的 {2}' },
   cases: [
     {
       expression: 'tier_flat(amount, [0, 100000, 300000], [2, 3, 5]) / 100',

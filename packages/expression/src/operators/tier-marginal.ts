@@ -61,6 +61,10 @@ export const tierMarginal: Operator = {
     'zh-CN':
       '按各档起点切分数值,每段乘以该档比率后相加(超额累进);起点递增,最后一档无上限,第一档以下不计。给出起始值时,数值是在其之上新增的部分。',
   },
+  phrase: {
+    en: '{0} in pieces from {1} at {2}[, on top of {3}]',
+    'zh-CN': '{0} 按起点 {1} 分段乘以 {2}[,在 {3} 之上]',
+  },
   cases: [
     {
       expression: 'tier_marginal(amount, [0, 100000, 300000], [2, 3, 5]) / 100',

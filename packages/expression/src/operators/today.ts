@@ -19,6 +19,7 @@ export const today: Operator = {
     en: 'The date of the present in the zone of the expression.',
     'zh-CN': '当前时刻在表达式所用时区的日期。',
   },
+  phrase: { en: 'today', 'zh-CN': '今天' },
   cases: [
     { expression: 'today()', gives: '2026-11-22' },
     { expression: 'day < today()', record: { day: '2026-11-21' }, gives: true },

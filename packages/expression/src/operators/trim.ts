@@ -19,6 +19,7 @@ export const trim: Operator = {
     en: 'The text without white space at both ends; blank when nothing is left.',
     'zh-CN': '去掉首尾空白;没有剩余则为空。',
   },
+  phrase: { en: '{0} without white space at its ends', 'zh-CN': '{0} 去掉首尾空白' },
   cases: [
     { expression: 'trim(name)', record: { name: '  a b ' }, gives: 'a b' },
     { expression: 'trim(name)', record: { name: '\u3000\t活字\n' }, gives: '活字' },

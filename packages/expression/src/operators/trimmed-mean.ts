@@ -19,6 +19,7 @@ export const trimmedMean: Operator = {
     en: 'The mean of a list without its extremes: so many percent of the values are left out (0 to below 100), half at each end, rounded down to whole values.',
     'zh-CN': '去掉两端极值后的平均值:共去掉指定百分比(0 到 100 以下)的值,两端各一半,个数向下取整。',
   },
+  phrase: { en: 'the mean of {0} without {1} percent at its ends', 'zh-CN': '{0} 去掉两端共 {1}% 后的平均值' },
   cases: [
     {
       expression: 'trimmed_mean(scores, 40)',

@@ -16,6 +16,7 @@ export const trunc: Operator = {
     en: 'Cuts off the decimals after so many (0 when left out), towards zero.',
     'zh-CN': '向零截去指定位数之后的小数(缺省为 0)。',
   },
+  phrase: { en: '{0} cut off after {1|0} decimals', 'zh-CN': '{0} 截断到 {1|0} 位小数' },
   cases: [
     { expression: 'trunc(amount, 1)', record: { amount: '2.39' }, gives: '2.3' },
     { expression: 'trunc(amount)', record: { amount: '-2.9' }, gives: '-2' },

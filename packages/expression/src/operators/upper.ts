@@ -16,6 +16,7 @@ export const upper: Operator = {
   evaluate: strict((text: string) => textResult(upperCase(text))),
   sql: { value: ({ value }) => call('upper', [value(0)], 'text') },
   doc: { en: 'The text in upper case, letter by letter.', 'zh-CN': '转为大写(逐字母)。' },
+  phrase: { en: '{0} in capital letters', 'zh-CN': '{0} 转为大写' },
   cases: [
     { expression: 'upper(name)', record: { name: 'abc' }, gives: 'ABC' },
     { expression: 'upper(name)', record: { name: 'größe' }, gives: 'GRÖßE' },

@@ -12,6 +12,7 @@ export const weekday: Operator = {
   evaluate: datePartEvaluate((date) => weekdayOf(dayNumber(date))),
   sql: datePartSql('isodow'),
   doc: { en: 'The day of the week of a date, Monday 1 to Sunday 7.', 'zh-CN': '日期是星期几(星期一为 1,星期日为 7)。' },
+  phrase: { en: 'the weekday of {0}', 'zh-CN': '{0} 的星期' },
   cases: [
     { expression: 'weekday(day)', record: { day: '2026-11-22' }, gives: '7' },
     { expression: 'weekday(day)', record: { day: '2026-11-23' }, gives: '1' },

@@ -36,6 +36,7 @@ export const weightedAvg: Operator = {
     en: 'The mean of a list with the weights of a second list, item by item, to 20 decimals. A pair with a blank is skipped; blank when the weights add up to 0.',
     'zh-CN': '按第二个列表逐项加权的平均值,保留 20 位小数;任一为空的项被忽略,权重合计为 0 则为空。',
   },
+  phrase: { en: 'the mean of {0} weighted by {1}', 'zh-CN': '{0} 按 {1} 加权的平均值' },
   cases: [
     {
       expression: 'weighted_avg(scores, weights)',

@@ -12,6 +12,7 @@ export const year: Operator = {
   evaluate: datePartEvaluate((date) => civilOf(date).year),
   sql: datePartSql('year'),
   doc: { en: 'The year of a date.', 'zh-CN': '日期的年份。' },
+  phrase: { en: 'the year of {0}', 'zh-CN': '{0} 的年份' },
   cases: [
     { expression: 'year(day)', record: { day: '2026-01-31' }, gives: '2026' },
     { expression: 'year(day)', record: { day: '0001-01-01' }, gives: '1' },

@@ -9,6 +9,11 @@ export function printExpression({ root }: TypedExpression): string {
   return print(root, 0)
 }
 
+/** A node as text in its normal form. */
+export function printNode(node: TypedNode): string {
+  return print(node, 0)
+}
+
 /** `weakest` is the weakest precedence that needs no parentheses here. */
 function print(node: TypedNode, weakest: number): string {
   if (node.kind === 'literal') return printLiteral(node)
