@@ -1,5 +1,5 @@
 import { LOCALES, type Locale } from '@huozi/core'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/language-provider.tsx'
 import './language-switch.css'
@@ -15,26 +15,21 @@ interface LanguageSwitchProps {
 export function LanguageSwitch({ save }: LanguageSwitchProps) {
   const { t } = useTranslation()
   const { locale, choose } = useLanguage()
-  const [isSaving, setSaving] = useState(false)
+  const isSaving = useRef(false)
   // Saved first: showing another language asks everything anew, and the answer must know the choice. Unsaved it is shown all the same.
   const pick = async (picked: Locale) => {
-    setSaving(true)
+    // One after the other: what was picked last is what is kept. The button stays enabled, so that it keeps the focus.
+    if (isSaving.current) return
+    isSaving.current = true
     await save?.(picked).catch(() => {})
     await choose(picked)
-    setSaving(false)
+    isSaving.current = false
   }
   return (
     <fieldset className="language-switch">
       <legend className="visually-hidden">{t('language.label')}</legend>
       {LOCALES.map((each) => (
-        <button
-          key={each}
-          type="button"
-          lang={each}
-          aria-pressed={each === locale}
-          disabled={isSaving}
-          onClick={() => void pick(each)}
-        >
+        <button key={each} type="button" lang={each} aria-pressed={each === locale} onClick={() => void pick(each)}>
           {NAMES[each]}
         </button>
       ))}
