@@ -18,12 +18,15 @@ export function LanguageSwitch({ save }: LanguageSwitchProps) {
   const isSaving = useRef(false)
   // Saved first: showing another language asks everything anew, and the answer must know the choice. Unsaved it is shown all the same.
   const pick = async (picked: Locale) => {
-    // One after the other: what was picked last is what is kept. The button stays enabled, so that it keeps the focus.
+    // One at a time, so that what is shown is what is kept. The button stays enabled, so that it keeps the focus.
     if (isSaving.current) return
     isSaving.current = true
-    await save?.(picked).catch(() => {})
-    await choose(picked)
-    isSaving.current = false
+    try {
+      await save?.(picked).catch(() => {})
+      await choose(picked)
+    } finally {
+      isSaving.current = false
+    }
   }
   return (
     <fieldset className="language-switch">
