@@ -25,14 +25,47 @@ const names = OPERATORS.map(({ name }) => name)
 const word = fc.constantFrom(
   ...names,
   ...['amount', 'name', 'stage', 'day', 'tags', 'account', 'me', 'old', '$limit', '1', "'a'", "'S1'", "'2026-01-31'"],
-  ...['(', ')', ',', '.', 'blank', 'true', '__proto__', 'constructor', '"', "'", '#', '\n'],
+  ...[
+    '(',
+    ')',
+    '[',
+    ']',
+    ',',
+    '.',
+    'scores',
+    'people',
+    '$item',
+    'blank',
+    "'month'",
+    "'(a+)+'",
+    'blank',
+    'true',
+    '__proto__',
+    'constructor',
+    '"',
+    "'",
+    '#',
+    '\n',
+  ],
 )
 
 const json = fc.letrec<{ node: Json }>((tie) => ({
   node: fc.oneof(
     { depthSize: 'small' },
     fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<Json>,
-    fc.constantFrom({ var: 'amount' }, { var: 'tags' }, { var: 'stage' }, { var: 'old.day' }, { var: [] }, 'S1', null),
+    fc.constantFrom(
+      { var: 'amount' },
+      { var: 'tags' },
+      { var: 'stage' },
+      { var: 'old.day' },
+      { var: [] },
+      { var: '' },
+      { var: 'scores' },
+      [1, 2],
+      [],
+      'S1',
+      null,
+    ),
     fc
       .tuple(
         fc.constantFrom(...OPERATORS.flatMap(({ json: keys }) => keys), '__proto__', 'var'),

@@ -4,6 +4,7 @@ import { SAMPLE_CONTEXT, sampleRecord } from './corpus/sample-context.ts'
 import { SAMPLE_SCOPE } from './corpus/sample-scope.ts'
 import { compileEvaluator } from './evaluate/compile-evaluator.ts'
 import { Fuel } from './evaluate/fuel.ts'
+import { OPERATORS } from './operators/registry.ts'
 import { parseExpression } from './parse-expression.ts'
 import type { ExpressionSource } from './typed-node.ts'
 
@@ -52,6 +53,23 @@ const HOSTILE: readonly (readonly [string, () => ExpressionSource, string, strin
   ['a very long code', () => `stage = '${'x'.repeat(60_000)}'`, 'EXPRESSION_NAME_UNKNOWN', ''],
   ['an infinite number', () => ({ '+': [1, Number.POSITIVE_INFINITY] }), 'EXPRESSION_SYNTAX', ''],
   ['half a surrogate pair', () => "'\ud800'", 'EXPRESSION_SYNTAX', ''],
+  ['60,000 square brackets', () => '['.repeat(60_000), 'EXPRESSION_LIMIT', 'depth'],
+  ['a list of 30,000 numbers', () => `sum([${'1,'.repeat(30_000)}1])`, 'EXPRESSION_LIMIT', 'nodes'],
+  ['a million items', () => ({ sum: [new Array<Json>(1_000_000).fill(1)] }), 'EXPRESSION_LIMIT', 'nodes'],
+  [
+    'squares of squares in lists',
+    () => `${'map('.repeat(8)}scores${', $item * $item)'.repeat(8)}`,
+    'EXPRESSION_LIMIT',
+    'digits',
+  ],
+  ['a duration that grows without end', () => `effort${' * amount'.repeat(20)}`, 'EXPRESSION_LIMIT', 'digits'],
+  ['a pattern of a million copies', () => "matches(name, '((a{100}){100}){100}')", 'EXPRESSION_LIMIT', 'pattern'],
+  ['a pattern of 60,000 groups', () => `matches(name, '${'('.repeat(60_000)}')`, 'EXPRESSION_LITERAL', ''],
+  ['a pattern of 60,000 stars', () => `matches(name, '${'a*'.repeat(30_000)}')`, 'EXPRESSION_LIMIT', 'pattern'],
+  ['a pattern with a back reference', () => "matches(name, '(a+)+\\1$')", 'EXPRESSION_LITERAL', ''],
+  ['a pattern of 10 MB', () => `matches(name, '${'a'.repeat(10_000_000)}')`, 'EXPRESSION_LIMIT', 'textBytes'],
+  ['a prototype as an item', () => 'map(scores, $item.__proto__)', 'EXPRESSION_SCOPE', ''],
+  ['a prototype as a period', () => "period_of(day, 'constructor')", 'EXPRESSION_LITERAL', ''],
 ]
 
 test.each(HOSTILE)('refuses %s at once', (_name, make, code, limit) => {
@@ -76,6 +94,64 @@ test('stops an evaluation that uses up its fuel', () => {
   expect(() => evaluate(sampleRecord({}), SAMPLE_CONTEXT, new Fuel(0))).toThrow('EXPRESSION_LIMIT')
   expect(evaluate(sampleRecord({}), SAMPLE_CONTEXT, new Fuel(1))).toBeNull()
 })
+
+const MANY = Array.from({ length: 400 }, (_, index) => String(index))
+
+const GREEDY: readonly (readonly [string, string, Readonly<Record<string, Json>>, string])[] = [
+  ['a loop in a loop', 'sum(map(scores, sum(map(scores, $item))))', { scores: MANY }, 'steps'],
+  ['a search in a loop', 'any(scores, $item + 0.5 in scores)', { scores: MANY }, 'steps'],
+  ['a long list', 'count(labels)', { labels: new Array<string>(20_000).fill('x') }, 'steps'],
+  ['sorting in a loop', 'sum(map(scores, median(weights)))', { scores: MANY, weights: MANY }, 'steps'],
+  ['a pattern over 10 MB', "matches(name, '(a+)+$')", { name: 'a'.repeat(10_000_000) }, 'steps'],
+  ['joining to 2 MB', "concat(labels, 'x')", { labels: new Array<string>(9000).fill('x'.repeat(240)) }, 'textLength'],
+]
+
+test.each(GREEDY)('stops %s at once', (_name, text, record, limit) => {
+  const evaluate = compileEvaluator(parseExpression(text, SAMPLE_SCOPE))
+  const given = sampleRecord({ record })
+  const refusal = () => {
+    try {
+      return evaluate(given, SAMPLE_CONTEXT)
+    } catch (error) {
+      return error instanceof AppError ? error.params : error
+    }
+  }
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now()
+    expect(refusal()).toMatchObject({ limit })
+    return performance.now() - start
+  })
+  expect(Math.min(...times)).toBeLessThan(QUICK_MS)
+})
+
+/** These hand a list on, or only ask whether it is there. */
+const NOT_THROUGH = new Set(['if', 'coalesce', 'is_blank', 'changed'])
+
+test('every operator that goes through a list spends a step for every item', () => {
+  const record = sampleRecord({ record: { scores: MANY.slice(0, 100), amount: '1', rate: '1' } })
+  for (const { forms } of OPERATORS.filter(({ name }) => !NOT_THROUGH.has(name))) {
+    for (const form of forms) {
+      const text = (form.split(' → ')[0] ?? '').replaceAll(/\{(\w+)\}/g, (_, kind: string) => LEAVES[kind] ?? 'amount')
+      if (!text.includes('scores')) continue
+      const evaluate = compileEvaluator(parseExpression(text, SAMPLE_SCOPE))
+      expect(() => evaluate(record, SAMPLE_CONTEXT, new Fuel(99)), text).toThrow('EXPRESSION_LIMIT')
+    }
+  }
+})
+
+const LEAVES: Readonly<Record<string, string>> = {
+  ...{
+    numbers: 'scores',
+    bounds: 'scores',
+    number: 'amount',
+    text: 'name',
+    texts: 'labels',
+    dates: 'days',
+    date: 'day',
+  },
+  ...{ boolean: 'active', choice: 'stage', choices: 'tags', references: 'people', reference: 'owner', field: 'scores' },
+  ...{ datetime: 'at', time: 'clock', duration: 'effort' },
+}
 
 test('stops a text that grows without end', () => {
   const grow = `replace(replace(replace(name, 'a', '${'a'.repeat(2000)}'), 'a', '${'a'.repeat(2000)}'), 'a', 'bb')`

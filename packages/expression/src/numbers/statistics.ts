@@ -11,7 +11,7 @@ export function sumOf(values: readonly Decimal[]): Decimal {
 }
 
 /** The quotient to 20 decimals; null when dividing by zero. */
-export function quotient(a: Decimal, b: Decimal): Decimal | null {
+function quotient(a: Decimal, b: Decimal): Decimal | null {
   return b.eq(ZERO) ? null : a.div(b)
 }
 
@@ -71,7 +71,7 @@ export function trimmedMeanOf(values: readonly Decimal[], percent: Decimal): Dec
  * The square root of a number that is not negative, to 20 decimals, half up. Whole-number root of the number with 42
  * decimals: its 21st decimal is the true one, so that rounding by it is exact.
  */
-export function rootOf(value: Decimal): Decimal {
+function rootOf(value: Decimal): Decimal {
   const scaled = BigInt(value.times(`1${'0'.repeat(42)}`).toFixed(0, TRUNCATE))
   return roundDecimal(decimal(wholeRoot(scaled).toString()).times(`0.${'0'.repeat(20)}1`), PLACES)
 }

@@ -11,7 +11,7 @@ export interface Tier<V extends Filled> {
 export type Boundary = 'lower' | 'upper'
 
 /** The tiers from the lowest bound up; of equal bounds the one named last is the higher. */
-export function ascendingTiers<V extends Filled>(tiers: readonly Tier<V>[]): readonly Tier<V>[] {
+function ascendingTiers<V extends Filled>(tiers: readonly Tier<V>[]): readonly Tier<V>[] {
   return [...tiers].sort((a, b) => a.from.cmp(b.from))
 }
 

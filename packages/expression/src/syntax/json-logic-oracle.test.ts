@@ -8,12 +8,13 @@ import { parseExpression } from '../parse-expression.ts'
 import type { ObjectScope } from '../scope.ts'
 import type { Value } from '../types/value.ts'
 import { valueFromJson, valueToJson } from '../types/value-json.ts'
-import { BOOLEAN, NUMBER, TEXT, type ValueType } from '../types/value-type.ts'
+import { BOOLEAN, listOf, NUMBER, TEXT, type ValueType } from '../types/value-type.ts'
 
 const FIELDS: ReadonlyMap<string, ValueType> = new Map([
   ...(['a', 'b', 'c'] as const).map((name) => [name, NUMBER] as const),
   ...(['s', 't'] as const).map((name) => [name, TEXT] as const),
   ...(['p', 'q'] as const).map((name) => [name, BOOLEAN] as const),
+  ['l', listOf(NUMBER)],
 ])
 
 const OBJECT: ObjectScope = {
@@ -35,15 +36,30 @@ function ours(rule: Json, row: Row): unknown {
     return valueFromJson(FIELDS.get(name) ?? TEXT, row[name] ?? null)
   }
   const value = valueToJson(compileEvaluator(expression)({ get }, SAMPLE_CONTEXT))
-  return expression.type.kind === 'number' && value !== null ? Number(value) : value
+  return asFloats(value, expression.type)
+}
+
+function asFloats(value: Json, type: ValueType): unknown {
+  if (value === null) return null
+  if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => asFloats(item as Json, type.of))
+  return type.kind === 'number' ? Number(value) : value
 }
 
 function theirs(rule: Json, row: Row): unknown {
   return jsonLogic.apply(rule as Parameters<typeof jsonLogic.apply>[0], row)
 }
 
+const small = fc.integer({ min: -9, max: 9 })
+const filledList: fc.Arbitrary<Json> = fc.oneof(
+  fc.constant({ var: 'l' }),
+  fc.array(small, { minLength: 1, maxLength: 4 }),
+)
+const ofItem: fc.Arbitrary<Json> = fc
+  .tuple(fc.constantFrom('<', '<=', '>', '>=', '==', '!='), small)
+  .map(([operator, number]) => ({ [operator]: [{ var: '' }, number] }))
+
 // Whole numbers keep the oracle's floats exact; its truth of numbers and texts is not ours, so that types are kept apart.
-const condition: fc.Arbitrary<Json> = fc.letrec<{ number: Json; boolean: Json; text: Json }>((tie) => ({
+const condition: fc.Arbitrary<Json> = fc.letrec<{ number: Json; boolean: Json; text: Json; list: Json }>((tie) => ({
   number: fc.oneof(
     { depthSize: 'small' },
     fc.integer({ min: -9, max: 9 }),
@@ -70,6 +86,19 @@ const condition: fc.Arbitrary<Json> = fc.letrec<{ number: Json; boolean: Json; t
     fc.tuple(tie('text'), fc.constantFrom(['x', 'y'], ['xy'])).map(([one, list]) => ({ in: [one, list] })),
     fc.tuple(fc.constantFrom('and', 'or'), tie('boolean'), tie('boolean')).map(rule),
     fc.tuple(fc.constantFrom('!', '!!'), tie('boolean')).map(rule),
+    fc.tuple(tie('number'), tie('list')).map(([one, list]) => ({ in: [one, list] })),
+    fc.tuple(fc.constantFrom('some'), tie('list'), ofItem).map(rule),
+    fc.tuple(fc.constantFrom('all'), filledList, ofItem).map(rule),
+  ),
+  list: fc.oneof(
+    { depthSize: 'small' },
+    filledList,
+    fc.tuple(fc.constantFrom('filter'), tie('list'), ofItem).map(rule),
+    fc
+      .tuple(fc.constantFrom('map'), tie('list'), fc.constantFrom('+', '*', '-'), small)
+      .map(([map, list, by, number]) => ({
+        [map]: [list, { [by]: [{ var: '' }, number] }],
+      })),
   ),
 })).boolean
 
@@ -80,6 +109,7 @@ function rule([operator, ...args]: readonly [string, ...Json[]]): Json {
 const row = fc.record({
   ...{ a: fc.integer({ min: -9, max: 9 }), b: fc.integer({ min: -9, max: 9 }), c: fc.integer({ min: 1, max: 9 }) },
   ...{ s: fc.constantFrom('x', 'y', 'z'), t: fc.constantFrom('x', 'xy'), p: fc.boolean(), q: fc.boolean() },
+  l: fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 4 }),
 })
 
 test('agrees with json-logic-js on plain rules over filled fields', () => {
@@ -100,6 +130,9 @@ const DIFFERENCES: readonly (readonly [string, Json, Row, unknown, unknown])[] =
   ['dividing by zero gives blank', { '/': [1, { var: 'a' }] }, { a: 0 }, null, Number.POSITIVE_INFINITY],
   ['min and max skip blanks', { max: [{ var: 'a' }, -1] }, { a: null }, -1, 0],
   ['empty text is blank', { '==': [{ var: 's' }, ''] }, { s: '' }, true, true],
+  ['an empty list is blank', { filter: [{ var: 'l' }, { '>': [{ var: '' }, 9] }] }, { l: [1] }, null, []],
+  ['all of nothing is true', { all: [{ var: 'l' }, { '>': [{ var: '' }, 9] }] }, { l: [] }, true, false],
+  ['an item hides no field', { map: [[1], { var: 'a' }] }, { a: 5 }, [5], [null]],
   ['a condition is true or false', { or: [{ var: 'p' }, { var: 'q' }] }, { p: null, q: null }, false, null],
 ]
 
@@ -120,6 +153,11 @@ const REFUSED: readonly (readonly [string, Json])[] = [
   ['branches are of one type', { if: [{ var: 'p' }, 1, 'x'] }],
   ['no loops', { reduce: [[1, 2], { '+': [{ var: 'current' }, { var: 'accumulator' }] }, 0] }],
   ['fields are known, none is missing', { missing: ['a'] }],
+  ['fields are known, none is missing', { missing_some: [1, ['a']] }],
+  ['no second word for not any', { none: [{ var: 'l' }, { '>': [{ var: '' }, 1] }] }],
+  ['lists hold single values', { map: [{ var: 'l' }, [1, 2]] }],
+  ['only a condition filters', { filter: [{ var: 'l' }, { var: '' }] }],
+  ['an item is only inside its list', { '+': [{ var: '' }, 1] }],
   ['pieces of text are left and right', { substr: ['abc', 1] }],
   ['lists are not merged', { merge: [[1], [2]] }],
   ['nothing is written to a console', { log: 'a' }],
