@@ -1,3 +1,4 @@
+import { operatorReference } from '../packages/expression/src/index.ts'
 import { metadataSchemas, printJson } from '../packages/metadata/src/index.ts'
 import { renderErrors } from './render-errors.ts'
 
@@ -12,6 +13,8 @@ export interface GeneratedFile {
 /** Every generated file. A new one is a line here. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { file: 'docs/errors.md', render: renderErrors },
+  { file: 'docs/operators.md', render: () => operatorReference('en') },
+  { file: 'docs/operators.zh-CN.md', render: () => operatorReference('zh-CN') },
   ...metadataSchemas().map(({ file, schema }) => ({
     file: `schemas/metadata/${file}`,
     render: () => printJson(schema),

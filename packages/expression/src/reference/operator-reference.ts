@@ -30,13 +30,15 @@ interface Words {
 const WORDS: Readonly<Record<Locale, Words>> = {
   en: {
     title: 'Operators and functions',
-    intro: 'Made from the operators themselves; every example is a test that JavaScript and Postgres pass.',
+    intro:
+      'Made from the operators themselves; every example is a test that JavaScript and Postgres pass. `numbers`, `texts`, `dates`, `choices` and `references` are lists; `bounds` a list of ascending numbers.',
     ...{ form: 'Form', gives: 'Gives', example: 'Example', with: 'With', result: 'Result', blank: 'blank' },
     notSql: 'Not for filters, sorting and row access: the database cannot compute it.',
   },
   'zh-CN': {
     title: '运算符与函数',
-    intro: '由运算符自身生成;每个示例都是 JavaScript 与 Postgres 共同通过的测试。',
+    intro:
+      '由运算符自身生成;每个示例都是 JavaScript 与 Postgres 共同通过的测试。`numbers`、`texts`、`dates`、`choices`、`references` 为列表,`bounds` 为递增的数字列表。',
     ...{ form: '形式', gives: '结果类型', example: '示例', with: '当', result: '结果', blank: '空' },
     notSql: '不可用于筛选、排序与行权限:数据库无法计算。',
   },
