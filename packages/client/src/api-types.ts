@@ -8,6 +8,8 @@ import type { Json, JsonObject, Locale } from '@huozi/core'
 export type Reference = {
   readonly id: string
   readonly label: string | null
+  /** Name of the object, where the field may point to several. */
+  readonly object?: string | null
 }
 
 /** A record on the wire: flat; see `decisions.md`, "A record on the wire". */
@@ -112,6 +114,8 @@ export interface FieldDescription {
   readonly choices: readonly Choice[] | null
   /** Target object of a reference. */
   readonly object: string | null
+  /** Target objects of a reference that may point to several. */
+  readonly objects: readonly { readonly object: string; readonly label: string }[] | null
   /** Digits after the decimal point of a decimal kind. */
   readonly scale: number | null
   /** Greatest value of a kind that draws every one, such as stars. */

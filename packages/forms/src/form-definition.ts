@@ -81,6 +81,8 @@ export interface FormField {
   readonly dependsOn?: { readonly field: string; readonly map: { readonly [code: string]: readonly string[] } }
   /** Target object of a reference, with the condition its candidates must meet. */
   readonly reference?: { readonly object: string; readonly label: string; readonly where?: Json }
+  /** Targets of a reference that may point to several objects, as far as the reader may see them. */
+  readonly references?: readonly { readonly object: string; readonly label: string }[]
   readonly scale?: number
   readonly maxLength?: number
   readonly min?: string

@@ -31,6 +31,7 @@ export {
   type FieldSurroundings,
   type FieldType,
   type OnDelete,
+  type PolymorphicValue,
   type ReferenceKind,
   type ReferenceTarget,
   type StoredValue,

@@ -97,7 +97,7 @@ export function keyColumn(object: ObjectModel, field: FieldModel): string {
 
 function referenceIndexes(object: ObjectModel, fields: readonly FieldModel[]): PhysicalIndex[] {
   return fields
-    .filter((field) => !field.system && field.target() !== undefined)
+    .filter((field) => !field.system && (field.target() !== undefined || field.targets.length > 0))
     .map((field) => index(object, field.id, [field.column?.name ?? '']))
 }
 

@@ -2,6 +2,7 @@ import { plainTexts } from '@huozi/core'
 import { fold } from '@huozi/expression'
 import type { ColumnSpec, FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
 import { foldedColumn, keepsFoldedCopy } from './folded-copy.ts'
+import { objectColumn, objectIdentity } from './polymorphic.ts'
 
 /** A column kept beside a field's own and filled from the same value. `__` cannot occur in a tenant's name. */
 export interface CompanionColumn {
@@ -19,12 +20,17 @@ export function companionColumns(object: ObjectModel, field: FieldModel): readon
   if (column === null) return []
   return [
     ...(keepsFoldedCopy(object, field) ? [foldedCopy(column.name)] : []),
+    ...(field.targets.length === 0 ? [] : [objectCopy(field, column.name)]),
     ...(field.fieldType.plainText === undefined ? [] : [plainCopy(column.name, plainTexts[field.fieldType.plainText])]),
   ]
 }
 
 function foldedCopy(column: string): CompanionColumn {
   return { name: foldedColumn(column), spec: TEXT, of: (value) => (typeof value === 'string' ? fold(value) : null) }
+}
+
+function objectCopy(field: FieldModel, column: string): CompanionColumn {
+  return { name: objectColumn(column), spec: { kind: 'integer' }, of: (value) => objectIdentity(field, value) }
 }
 
 /** Name of the plain text of a column that holds none itself. */

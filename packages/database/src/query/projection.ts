@@ -1,7 +1,8 @@
 import type { Json } from '@huozi/core'
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
-import type { RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Row } from '../connection/database.ts'
+import { readPolymorphic } from '../field-storage/polymorphic.ts'
 import type { Relation } from './relation.ts'
 import { wireReader } from './wire-value.ts'
 
@@ -57,6 +58,7 @@ export function projectFields(
 function projectField(relation: Relation, selection: Selection, visible: FieldVisibility): Projection {
   const { field } = selection
   const target = field.target()
+  if (field.targets.length > 0) return projectPolymorphic(relation, field, visible)
   if (target === undefined) return projectValue(relation, field)
   const joined = relation.join(field)
   const label = visible(target, target.title) ? joined.value([target.title.name]) : null
@@ -70,6 +72,27 @@ function projectField(relation: Relation, selection: Selection, visible: FieldVi
       if (id === null) return null
       const reference = { id, label: label === null ? null : (row[offset + 1] ?? null) }
       return nested === null ? reference : { ...reference, ...(nested.read(row, offset + nestedAt) as object) }
+    },
+  }
+}
+
+/** A reference with the name of its object; of an object the reader sees nothing of only that there is a value. */
+function projectPolymorphic(relation: Relation, field: FieldModel, visible: FieldVisibility): Projection {
+  const joined = field.targets.map((target) => ({ target, rows: relation.joinOneOf(field, target) }))
+  const labels = joined.map(({ target, rows }) =>
+    rows === null || !visible(target, target.title) ? null : rows.value([target.title.name]),
+  )
+  const known = labels.filter((label) => label !== null)
+  return {
+    columns: [relation.shown(field), ...known.map((label) => sql`${label}::text`)],
+    read: (row, offset) => {
+      const text = row[offset] ?? null
+      if (text === null) return null
+      const { id, object } = readPolymorphic(field, text)
+      const at = joined.findIndex(({ target }) => target.name === object)
+      const place = labels.slice(0, at).filter((label) => label !== null).length
+      const label = at === -1 || labels[at] === null ? null : (row[offset + 1 + place] ?? null)
+      return { id, label, object: at === -1 || joined[at]?.rows === null ? null : object }
     },
   }
 }

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CollectionRows, ColumnRef, RowsInScope } from '../expression/rows-in-scope.ts'
 import { plainColumn } from '../field-storage/companion-columns.ts'
 import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
+import { objectColumn, polymorphicText } from '../field-storage/polymorphic.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { conditionSql, valueSql } from './expression-sql.ts'
 
@@ -52,7 +53,8 @@ export class Relation implements RowsInScope {
 
   /** SQL of what a field shows and keeps, which may be more than expressions see of it. */
   shown(field: FieldModel): RawBuilder<unknown> {
-    if (field.fieldType.plainText === undefined || field.column === null) return this.value([field.name])
+    if (field.column === null) return this.value([field.name])
+    if (field.targets.length > 0) return polymorphicText(this.alias, field.column.name)
     return sql.id(this.alias, field.column.name)
   }
 
@@ -98,6 +100,16 @@ export class Relation implements RowsInScope {
     const known = this.#joins.find(key)
     if (known !== undefined) return known
     return this.#joins.add(key, (alias) => this.#joinTo(target, { alias, key, on: sql.id(this.alias, column.name) }))
+  }
+
+  /** The relation of those rows of `target` that a polymorphic reference points to; null when the reader sees none of them. */
+  joinOneOf(field: FieldModel, target: ObjectModel): Relation | null {
+    if (field.column === null || this.#rules(target) === false) return null
+    const key = `${this.#prefix}.${field.name}:${target.id}${this.#rules === EVERY_ROW ? '!' : ''}`
+    const column = sql.id(this.alias, field.column.name)
+    const object = sql.id(this.alias, objectColumn(field.column.name))
+    const on = sql`case when ${object} = ${target.id}::integer then ${column} end`
+    return this.#joins.find(key) ?? this.#joins.add(key, (alias) => this.#joinTo(target, { alias, key, on }))
   }
 
   /** The same rows read with the engine's own right, for formulas and row conditions. */

@@ -1,5 +1,6 @@
 import type { Json } from '@huozi/core'
 import type { FieldModel } from '@huozi/metadata'
+import { readPolymorphic } from '../field-storage/polymorphic.ts'
 
 /** Turns the text Postgres sends for a value into what goes on the wire. Null never gets here. */
 export type WireReader = (text: string) => Json
@@ -40,6 +41,7 @@ const byColumn: { readonly [kind: string]: WireReader } = {
 
 /** The reader of one field's values. A computed field has the column kind its type would have. */
 export function wireReader(field: FieldModel): WireReader {
+  if (field.targets.length > 0) return (text) => ({ ...readPolymorphic(field, text) })
   const { kind } = field.column?.spec ?? field.fieldType.column(field.options)
   return byColumn[kind] ?? same
 }

@@ -1,6 +1,7 @@
 import type { ColumnSpec, FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
 import type { RawBuilder } from 'kysely'
 import { companionColumns } from '../field-storage/companion-columns.ts'
+import { referenceId } from '../field-storage/polymorphic.ts'
 import { type SlotValues, type SqlType, slot } from '../statement/statement.ts'
 
 /** Values to store by field name. A field that is not in the map is left as it is (update) or blank (create). */
@@ -43,6 +44,11 @@ export function writtenColumns(object: ObjectModel, field: FieldModel): WrittenC
   return [main, ...beside]
 }
 
+/** A polymorphic reference keeps its object in a column beside it. */
+function columnValue({ targets }: FieldModel, value: StoredValue): StoredValue {
+  return targets.length === 0 ? value : referenceId(value)
+}
+
 /** Slot values of the fields given; blanks for the others asked for. */
 export function columnSlots(object: ObjectModel, fields: readonly FieldModel[], values: StoredValues): SlotValues {
   const slots: { [slot: string]: unknown } = {}
@@ -50,7 +56,7 @@ export function columnSlots(object: ObjectModel, fields: readonly FieldModel[], 
     if (field.column === null) continue
     const { name, spec } = field.column
     const value = values.get(field.name) ?? null
-    slots[name] = value === null || spec.kind !== 'json' ? value : JSON.stringify(value)
+    slots[name] = spec.kind === 'json' && value !== null ? JSON.stringify(value) : columnValue(field, value)
     for (const companion of companionColumns(object, field)) slots[companion.name] = companion.of(value)
   }
   return slots

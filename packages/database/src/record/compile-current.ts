@@ -126,7 +126,8 @@ function readStored(field: FieldModel, text: string | null | undefined): StoredV
   return text === null || text === undefined ? null : (wireReader(field)(text) as StoredValue)
 }
 
-/** A value as expressions see it: of some kinds that is their plain text. */
+/** A value as expressions see it: of some kinds that is their plain text, of a reference to several objects its id. */
 function readValue(field: FieldModel, text: string | null | undefined): StoredValue {
-  return field.fieldType.plainText === undefined ? readStored(field, text) : (text ?? null)
+  const isText = field.fieldType.plainText !== undefined || field.targets.length > 0
+  return isText ? (text ?? null) : readStored(field, text)
 }

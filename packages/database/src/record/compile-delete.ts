@@ -6,6 +6,7 @@ import { EVERY_ROW, Relation, type RowRule } from '../query/relation.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement, type Statement, slot } from '../statement/statement.ts'
 import { authorityCtes } from './authority.ts'
+import { writtenColumns } from './columns.ts'
 import { eventCtes, image, imageFields, insertHistory, type WriteTarget } from './journal.ts'
 
 /*
@@ -50,8 +51,8 @@ export function compileMarkDeleted(target: WriteTarget): Statement {
 
 /** Blanks `field` in the rows of slot `ids`, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
 export function compileClearReference(target: WriteTarget, field: FieldModel): Statement {
-  const column = sql.id(field.column?.name ?? '')
-  return compileChange(target, { event: 'updated', set: sql`${column} = null`, before: image('o', [field]) })
+  const columns = writtenColumns(target.object, field).map(({ name }) => sql`${sql.id(name)} = null`)
+  return compileChange(target, { event: 'updated', set: sql.join(columns), before: image('o', [field]) })
 }
 
 interface SetChange {
@@ -65,7 +66,8 @@ function compileChange(target: WriteTarget, { event, set, before }: SetChange): 
   const table = sql.id(schema, object.table)
   const journal = { schema, object, event, now: 'w', before, modelVersion: version }
   const from = sql`w join o on o.id = w.id`
-  const stored = sql.join(imageFields(object).map((field) => sql.id('t', field.column?.name ?? '')))
+  const columns = imageFields(object).flatMap((field) => writtenColumns(object, field))
+  const stored = sql.join(columns.map(({ name }) => sql.id('t', name)))
   return compileStatement(
     sql`with o as materialized (select t.id, ${stored} from ${table} as t where t.id = any(${slot('ids', 'uuid[]')}) for update),
       w as (update ${table} as x set ${set}, version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}

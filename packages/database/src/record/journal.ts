@@ -1,5 +1,6 @@
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
+import { polymorphicText } from '../field-storage/polymorphic.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { slot } from '../statement/statement.ts'
@@ -17,12 +18,16 @@ const UNTOLD = new Set(['id', 'version', 'updated_at', 'updated_by'])
 
 /** A jsonb object of columns of `alias`, keyed by field identity. Numbers stay exact: they go as text. */
 export function image(alias: string, fields: readonly FieldModel[]): RawBuilder<unknown> {
-  const columns = fields.map(
-    (field) => sql`${sql.id(alias, field.column?.name ?? '')}::text as ${sql.id(String(field.id))}`,
-  )
+  const columns = fields.map((field) => sql`${storedText(alias, field)} as ${sql.id(String(field.id))}`)
   return columns.length === 0
     ? sql`'{}'::jsonb`
     : sql`(select pg_catalog.to_jsonb(i) from (select ${sql.join(columns)}) as i)`
+}
+
+/** The whole value of a field as text, from whichever columns it is in. */
+function storedText(alias: string, { column, targets }: FieldModel): RawBuilder<unknown> {
+  const name = column?.name ?? ''
+  return targets.length > 0 ? polymorphicText(alias, name) : sql`${sql.id(alias, name)}::text`
 }
 
 export interface JournalEntry {

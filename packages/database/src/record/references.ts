@@ -1,15 +1,22 @@
 import { compileSqlCondition, type TypedExpression } from '@huozi/expression'
-import { type FieldModel, REFERRING_RECORD } from '@huozi/metadata'
+import { type FieldModel, type ObjectModel, REFERRING_RECORD } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import { renderSqlNode } from '../expression/render-sql-node.ts'
+import { objectColumn } from '../field-storage/polymorphic.ts'
 import { rowCondition } from '../query/compile-read.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
 import { EVERY_ROW, Relation, type RowRules } from '../query/relation.ts'
 
-/** A reference being written, and the CTE that proves and holds its target. */
+/** A reference being written, and the CTEs that prove and hold its target. */
 export interface CheckedReference {
   readonly field: FieldModel
-  readonly cte: string
+  /** One for each object it may point to. */
+  readonly ctes: readonly ReferenceCte[]
+}
+
+interface ReferenceCte {
+  readonly name: string
+  readonly to: ObjectModel
 }
 
 /** Why a reference was refused: its target is not there for the writer, or is none that may be chosen. */
@@ -18,8 +25,13 @@ export type ReferenceFault = 'missing' | 'unfit'
 /** Names the CTE of each reference among the fields written. */
 export function checkedReferences(fields: readonly FieldModel[]): CheckedReference[] {
   return fields
-    .filter((field) => field.column !== null && field.target() !== undefined)
-    .map((field, index) => ({ field, cte: `r${index}` }))
+    .filter((field) => field.column !== null)
+    .map((field) => ({ field, targets: [field.target() ?? [], field.targets].flat() }))
+    .filter(({ targets }) => targets.length > 0)
+    .map(({ field, targets }, index) => ({
+      field,
+      ctes: targets.map((to, at) => ({ name: `r${index}_${at}`, to })),
+    }))
 }
 
 /**
@@ -31,16 +43,20 @@ export function referenceCtes(
   references: readonly CheckedReference[],
   options: { from: string; rules: RowRules },
 ): RawBuilder<unknown>[] {
-  return references.map(({ field, cte }) => {
-    const to = field.target()
-    if (to === undefined) throw new Error(`Not a reference: ${field.object}.${field.name}`)
+  const ctes = references.flatMap(({ field, ctes: of }) => of.map((cte) => ({ field, ...cte })))
+  return ctes.map(({ field, name, to }) => {
     const found = new Relation({ ...target, object: to, alias: 't', rules: EVERY_ROW })
     const rule = rowCondition(options.rules(to), found)
     const { fits, joins } = candidacy(target, field, { found, from: options.from })
-    const wanted = sql`(select ${sql.id(field.column?.name ?? '')} from ${sql.id(options.from)})`
-    return sql`${sql.id(cte)} as materialized (select t.id${fits} from ${sql.id(target.schema, to.table)} as t${found.joins()}${joins}
+    const wanted = sql`(select ${sql.id(field.column?.name ?? '')} from ${sql.id(options.from)}${ofObject(field, to)})`
+    return sql`${sql.id(name)} as materialized (select t.id${fits} from ${sql.id(target.schema, to.table)} as t${found.joins()}${joins}
       where t.id = ${wanted} and t.deleted_at is null and ${rule} for key share of t)`
   })
+}
+
+/** Of a reference to several objects, only the one its value names. */
+function ofObject({ column, targets }: FieldModel, to: ObjectModel): RawBuilder<unknown> {
+  return targets.length === 0 ? sql`` : sql` where ${sql.id(objectColumn(column?.name ?? ''))} = ${to.id}::integer`
 }
 
 interface Candidacy {
@@ -82,14 +98,17 @@ export function referencesHold(references: readonly CheckedReference[], alias: s
   )
 }
 
-function referenceHolds({ field, cte }: CheckedReference, alias: string): RawBuilder<unknown> {
+function referenceHolds({ field, ctes }: CheckedReference, alias: string): RawBuilder<unknown> {
   const fits = field.candidates === null ? sql`` : sql` as r where r.fits`
-  return sql`(${sql.id(alias, field.column?.name ?? '')} is null or exists (select 1 from ${sql.id(cte)}${fits}))`
+  const found = ctes.map(({ name }) => sql`exists (select 1 from ${sql.id(name)}${fits})`)
+  return sql`(${sql.join([sql`${sql.id(alias, field.column?.name ?? '')} is null`, ...found], sql` or `)})`
 }
 
 /** What stands against a reference of the row `alias`, as a {@link ReferenceFault}; null when nothing does. */
 export function referenceFault(reference: CheckedReference, alias: string): RawBuilder<unknown> {
-  const { field, cte } = reference
-  const unfit = field.candidates === null ? sql`` : sql` when exists (select 1 from ${sql.id(cte)}) then 'unfit'`
+  const { field, ctes } = reference
+  const [cte] = ctes
+  const isConditional = field.candidates !== null && cte !== undefined
+  const unfit = isConditional ? sql` when exists (select 1 from ${sql.id(cte.name)}) then 'unfit'` : sql``
   return sql`case when ${referenceHolds(reference, alias)} then null${unfit} else 'missing' end`
 }

@@ -31,6 +31,7 @@ export function buildField(field: FieldModel, building: FieldBuilding): FormFiel
     ...choices(field, request),
     ...dependsOn(field, building),
     ...reference(field, building),
+    ...references(field, request),
     ...bounds(field),
     ...(fieldType.isMoney === true && { currency: request.tenant.currency }),
   }
@@ -39,6 +40,7 @@ export function buildField(field: FieldModel, building: FieldBuilding): FormFiel
 /** True when the reader may write the field in this form at all. */
 function isEditable(field: FieldModel, { object, access, action }: FormRequest): boolean {
   if (!access.can(object, action) || !access.canEdit(object, field)) return false
+  if (field.targets.length > 0) return field.targets.some((target) => access.can(target, 'read'))
   return field.target() === undefined || visibleTarget(field, access) !== undefined
 }
 
@@ -110,6 +112,15 @@ function reference(field: FieldModel, { request, rules }: FieldBuilding): Pick<F
   if (condition !== null) rules.note(condition.reads)
   const label = labelFor(request, target.document.label, target.name)
   return { reference: { object: target.name, label, ...(condition !== null && { where: condition.where }) } }
+}
+
+/** Targets the reader may see, where there are several. */
+function references({ targets }: FieldModel, request: FormRequest): Pick<FormField, 'references'> {
+  if (targets.length === 0) return {}
+  const visible = targets.filter((target) => request.access.can(target, 'read'))
+  return {
+    references: visible.map(({ name, document }) => ({ object: name, label: labelFor(request, document.label, name) })),
+  }
 }
 
 /** What the browser may check by itself. */

@@ -11,6 +11,7 @@ export function formValueType(
   const { type } = field
   const from = field.fieldType.plainText
   if (from !== undefined) return { kind: 'text', from }
+  if (field.targets.length > 0) return { kind: 'reference', object: '' }
   if (type.kind !== 'reference') return serialType(type)
   const target = field.target()
   const isKnown = target === undefined || target === model.system.get('user') || visibleTarget(field, access) === target

@@ -14,6 +14,8 @@ export interface FormTexts {
   /** Stands for a record the reader may not see. */
   readonly hidden: string
   readonly loading: string
+  /** Says before a record is chosen of what it is to be one. */
+  readonly whichObject: string
   readonly address: { readonly [P in AddressPart]: string }
   readonly richText: RichTextTexts
   readonly errorsInTab: (count: number) => string
@@ -48,6 +50,7 @@ const TEXTS: { readonly [L in Locale]: FormTexts } = {
     givenOnSave: '保存后生成',
     hidden: '无权查看',
     loading: '加载中…',
+    whichObject: '引用的对象',
     address: {
       country: '国家/地区',
       province: '省/州',
@@ -84,6 +87,7 @@ const TEXTS: { readonly [L in Locale]: FormTexts } = {
     givenOnSave: 'Given on save',
     hidden: 'Not visible to you',
     loading: 'Loading…',
+    whichObject: 'Of which object',
     address: {
       country: 'Country or region',
       province: 'Province or state',

@@ -91,7 +91,14 @@ describe('refuses a field with', () => {
   const cases: [string, object, string, string][] = [
     ['an unknown type', field({ type: 'txt' }), 'PROPERTY_SHAPE', '/type'],
     ['an option of another type', field({ type: 'date', maxLength: 3 }), 'PROPERTY_UNKNOWN', '/maxLength'],
-    ['a missing option', field({ type: 'lookup' }), 'PROPERTY_MISSING', '/object'],
+    ['a missing option', field({ type: 'autoNumber' }), 'PROPERTY_MISSING', '/pattern'],
+    ['a lookup to nothing', field({ type: 'lookup' }), 'FIELD_CONFLICT', '/object'],
+    [
+      'a lookup to several objects of which one is unknown',
+      field({ type: 'lookup', objects: ['lib_book', 'lib_bok'] }),
+      'REFERENCE_UNKNOWN',
+      '/objects/1',
+    ],
     ['a name that is used', { ...field({ type: 'text' }), name: 'name' }, 'NAME_DUPLICATE', '/name'],
     ['the name of a system field', { ...field({ type: 'text' }), name: 'version' }, 'NAME_RESERVED', '/name'],
     [

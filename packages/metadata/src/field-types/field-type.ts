@@ -29,11 +29,20 @@ export type StoredValue = Json
 /** A reference by the target's external id, resolved before the record is written. A class, because a stored value may be an object too. */
 export class ExternalReference {
   readonly by: string
+  /** Name of the object, where the field may point to several. */
+  readonly object: string | undefined
 
-  constructor(by: string) {
+  constructor(by: string, object?: string) {
     this.by = by
+    this.object = object
     Object.freeze(this)
   }
+}
+
+/** What a polymorphic reference holds: `object` is a name on the way and an identity at rest. */
+export interface PolymorphicValue {
+  readonly id: string
+  readonly object: string
 }
 
 /** Reads one value of a request; what is wrong goes to `issues` under `at`, and null comes back. */
@@ -69,7 +78,10 @@ export type OnDelete = 'restrict' | 'clear' | 'cascade'
 
 /** What makes a field type a reference. */
 export interface ReferenceKind<O> {
-  target(options: O): ReferenceTarget
+  /** Undefined where `targets` says where it points. */
+  target(options: O): ReferenceTarget | undefined
+  /** Names of the objects a polymorphic reference may point to; none for the others. */
+  targets?(options: O): readonly string[]
   onDelete(options: O): OnDelete
   /** The record is a part of its target: always has one, dies with it, inherits its access. */
   readonly isPart: boolean

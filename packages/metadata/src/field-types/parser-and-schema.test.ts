@@ -52,6 +52,7 @@ const OPTIONS: { readonly [type: string]: readonly JsonObject[] } = {
   percent: [{ min: 0, max: 100 }],
   rating: [{ max: 3 }],
   json: [{ maxBytes: 8 }],
+  lookup: [{ object: undefined as never, objects: ['lib_book', 'lib_loan'] }],
   multiPicklist: [{ min: 2 }, { max: 1 }],
   autoNumber: [{ pattern: 'A-{0}' }],
 }
@@ -100,6 +101,7 @@ const input: fc.Arbitrary<Json> = fc.oneof(
   fc.record({ id: fc.oneof(id, fc.string()), label: fc.string() }, { requiredKeys: ['id'] }),
   fc.array(fc.constantFrom('a', 'b', 'A1', 'x', ''), { maxLength: 4 }),
   fc.record({ country: fc.constantFrom('CN', 'cn', ''), city: marks, x: fc.constant('') }, { requiredKeys: [] }),
+  fc.record({ object: fc.constantFrom('lib_book', 'x'), id, by: fc.string() }, { requiredKeys: ['object'] }),
   fc.record({ by: fc.oneof(fc.string(), fc.integer()) }),
   fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()),
   fc.jsonValue({ maxDepth: 2 }),

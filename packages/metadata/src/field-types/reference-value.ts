@@ -18,18 +18,28 @@ function readReference(input: Json): string | ExternalReference | null {
   if (!isJsonObject(input)) return null
   if (isId(input.id)) return input.id
   const { by } = input
-  if (typeof by !== 'string' || by === '' || Object.keys(input).length > 1) return null
-  return Array.from(by).length <= MAX_EXTERNAL_ID ? new ExternalReference(by) : null
+  return isExternalId(by) && Object.keys(input).length === 1 ? new ExternalReference(by) : null
 }
+
+/** True for what may be the value of an external id. */
+export function isExternalId(by: Json | undefined): by is string {
+  return typeof by === 'string' && by !== '' && Array.from(by).length <= MAX_EXTERNAL_ID
+}
+
+/** Schemas of the ways to name a record. */
+export const referenceParts = {
+  id: { type: 'string', pattern: ID_PATTERN },
+  by: { type: 'string', minLength: 1, maxLength: MAX_EXTERNAL_ID },
+} as const satisfies { readonly [part: string]: JsonSchema }
 
 /** The promise of `referenceParser`. */
 export const referenceJsonSchema: JsonSchema = {
   anyOf: [
-    { type: 'string', pattern: ID_PATTERN },
-    { type: 'object', properties: { id: { type: 'string', pattern: ID_PATTERN } }, required: ['id'] },
+    referenceParts.id,
+    { type: 'object', properties: { id: referenceParts.id }, required: ['id'] },
     {
       type: 'object',
-      properties: { by: { type: 'string', minLength: 1, maxLength: MAX_EXTERNAL_ID } },
+      properties: { by: referenceParts.by },
       required: ['by'],
       maxProperties: 1,
     },

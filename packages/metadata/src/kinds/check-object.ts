@@ -77,7 +77,8 @@ function* checkReferences(document: ObjectDocument, context: CheckContext): Iter
     const at = childPointer('/fields', index)
     const target = targetName(field, context)
     if (target === undefined) {
-      const isReference = typeOf(field)?.reference !== undefined && field.object === undefined
+      const aim = typeOf(field)?.reference?.target(field as JsonObject)
+      const isReference = aim !== undefined && 'systemRole' in aim
       if (isReference)
         yield issue(FIELD_CONFLICT, { field: field.name, rule: 'targetMissing' }, childPointer(at, 'type'))
     } else if (typeof field.inverse === 'string') {

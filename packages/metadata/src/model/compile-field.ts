@@ -62,6 +62,7 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
   const { document, fieldType, options } = head
   const optionSet = lazy(() => optionSetOf(head, home))
   const target = lazy(() => targetOf(head, home))
+  const targets = lazy(() => targetsOf(head, home))
   const surroundings = lazy(() => surroundingsOf(optionSet(), target()))
   const valueType = lazy(() => fieldType.valueType(options, surroundings()))
   const parser = lazy(() => fieldType.parser(options, surroundings()))
@@ -88,6 +89,9 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
     target,
     get candidates() {
       return candidates()
+    },
+    get targets() {
+      return targets()
     },
     get surroundings() {
       return surroundings()
@@ -140,7 +144,16 @@ function optionSetOf(
 function targetOf({ options, fieldType }: FieldHead, { model }: FieldHome): ObjectModel | undefined {
   if (fieldType.reference === undefined) return undefined
   const target = fieldType.reference.target(options)
+  if (target === undefined) return undefined
   return 'systemRole' in target ? model.system.get(target.systemRole) : model.objects.get(target.object)
+}
+
+const NO_TARGETS: readonly ObjectModel[] = Object.freeze([])
+
+function targetsOf({ options, fieldType }: FieldHead, { model }: FieldHome): readonly ObjectModel[] {
+  const names = fieldType.reference?.targets?.(options) ?? []
+  if (names.length === 0) return NO_TARGETS
+  return Object.freeze(names.flatMap((name) => model.objects.get(name) ?? []))
 }
 
 function surroundingsOf(optionSet: OptionSetModel | null, target: ObjectModel | undefined): FieldSurroundings {

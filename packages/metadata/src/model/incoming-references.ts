@@ -6,10 +6,10 @@ export function incomingReferences(objects: Iterable<ObjectModel>): ReadonlyMap<
   const byTarget = new Map<string, IncomingReference[]>()
   for (const object of objects) {
     for (const field of object.fields) {
-      const target = field.target()?.name
-      if (target === undefined || !holdsItsTarget(field)) continue
-      const known = byTarget.get(target) ?? []
-      byTarget.set(target, [...known, incomingReference(object.name, field)])
+      if (!holdsItsTarget(field)) continue
+      for (const { name } of [field.target() ?? [], field.targets].flat()) {
+        byTarget.set(name, [...(byTarget.get(name) ?? []), incomingReference(object.name, field)])
+      }
     }
   }
   return byTarget

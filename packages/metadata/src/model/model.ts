@@ -86,6 +86,8 @@ export interface FieldModel extends FieldScope {
   readonly optionSet: OptionSetModel | null
   /** Target object of a reference. */
   target(): ObjectModel | undefined
+  /** Objects a polymorphic reference may point to; none for every other field. */
+  readonly targets: readonly ObjectModel[]
   /** What a record must meet to be referred to (`where`): over the target's fields, with `this.x` for the record that refers. */
   readonly candidates: TypedExpression | null
 }

@@ -20,10 +20,18 @@ export function describeField(object: ObjectModel, field: FieldModel, descriptio
     operators: fieldType.operators,
     choices: describeChoices(field, description),
     object: visibleTarget(field, view.access)?.name ?? null,
+    objects: describeTargets(field, description),
     scale: spec.kind === 'numeric' ? spec.scale : null,
     max: fieldType.maximum === undefined ? null : String(fieldType.maximum(options)),
     currency: fieldType.isMoney === true ? ctx.tenant.currency : null,
   }
+}
+
+/** The objects a polymorphic reference may point to, as far as the caller may see them. */
+function describeTargets({ targets }: FieldModel, description: Description): FieldDescription['objects'] {
+  if (targets.length === 0) return null
+  const visible = targets.filter((target) => description.view.access.can(target, 'read'))
+  return visible.map(({ name, document }) => ({ object: name, label: wordsOf(description, document.label, name) }))
 }
 
 /** The caller may write the field in some record, new or old. */

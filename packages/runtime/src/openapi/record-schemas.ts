@@ -67,16 +67,32 @@ function inputSchema(fields: readonly FieldModel[], description: Description): J
 }
 
 /** A value as requests may send it: the same promise the server's own check keeps; blank is null. */
-function writtenSchema({ fieldType, options, surroundings }: FieldModel): JsonObject {
-  if (fieldType.reference !== undefined) return { anyOf: [refTo('schemas', 'ReferenceInput'), { type: 'null' }] }
+function writtenSchema({ fieldType, options, surroundings, targets }: FieldModel): JsonObject {
+  if (fieldType.reference !== undefined && targets.length === 0)
+    return { anyOf: [refTo('schemas', 'ReferenceInput'), { type: 'null' }] }
   const { type, enum: codes, ...rest } = fieldType.jsonSchema(options, surroundings)
+  if (type === undefined && rest.anyOf !== undefined) {
+    return { anyOf: [...(rest.anyOf as readonly JsonObject[]), { type: 'null' }] }
+  }
   return { ...(rest as JsonObject), type: orNull(type), ...(codes !== undefined && { enum: [...codes, null] }) }
+}
+
+/** A reference that says which object it points to; null for one the caller may not see. */
+const POLYMORPHIC_ANSWER: JsonObject = {
+  type: ['object', 'null'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    label: { type: ['string', 'null'] },
+    object: { type: ['string', 'null'] },
+  },
+  required: ['id', 'label', 'object'],
 }
 
 /** A value as answers carry it. Old records keep what was allowed when they were written, so bounds are not promised. */
 function answerSchema(field: FieldModel, description: Description): JsonObject {
-  const { fieldType, options, surroundings, optionSet } = field
+  const { fieldType, options, surroundings, optionSet, targets } = field
   const words = wordsFor(field, description)
+  if (targets.length > 0) return { ...words, ...POLYMORPHIC_ANSWER }
   if (fieldType.reference !== undefined) return { ...words, anyOf: [refTo('schemas', 'Reference'), { type: 'null' }] }
   const { type, format, items } = fieldType.jsonSchema(options, surroundings)
   return {

@@ -33,8 +33,10 @@ interface Storage {
 function storageOf(field: FieldModel | undefined): Storage | null {
   if (field === undefined || field.column === null) return null
   const target = field.target()
-  const words = target === undefined ? columnWords(field.column.spec) : `reference(${target.name})`
-  return { key: target === undefined ? words : `reference(${target.id})`, words }
+  if (target !== undefined) return { key: `reference(${target.id})`, words: `reference(${target.name})` }
+  const words = field.targets.length > 0 ? 'reference(…)' : columnWords(field.column.spec)
+  // what is kept beside the value belongs to how it is kept
+  return { key: `${words} ${field.fieldType.plainText ?? ''}`, words }
 }
 
 function columnWords(spec: ColumnSpec): string {

@@ -1,6 +1,6 @@
 import { childPointer, FIELD_REFERENCE, type Issue, isStorableText, issue } from '@huozi/core'
 import { compileFindExternal } from '@huozi/database'
-import type { FieldModel, StoredValue } from '@huozi/metadata'
+import type { ExternalReference, FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
 import { isExternalReference, type RequestedValues } from './parse-input.ts'
 import { evaluationContext } from './rule-context.ts'
 import { cacheKey, readerRights, readTarget } from './target.ts'
@@ -19,17 +19,26 @@ export async function resolveExternal(
       continue
     }
     const field = scope.object.field(name)
-    const id = field === undefined ? null : await findExternal(scope, field, value.by)
+    const id = field === undefined ? null : await findExternal(scope, targetOf(field, value), value.by)
     if (id === null)
-      issues.push(issue(FIELD_REFERENCE, { object: field?.target()?.name ?? '' }, childPointer('', name)))
-    values.set(name, id)
+      issues.push(
+        issue(FIELD_REFERENCE, { object: value.object ?? field?.target()?.name ?? '' }, childPointer('', name)),
+      )
+    values.set(name, id === null || value.object === undefined ? id : { id, object: value.object })
   }
   return values
 }
 
-async function findExternal(scope: WriteScope, field: FieldModel, external: string): Promise<string | null> {
+function targetOf(field: FieldModel, { object }: ExternalReference): ObjectModel | undefined {
+  return object === undefined ? field.target() : field.targets.find(({ name }) => name === object)
+}
+
+async function findExternal(
+  scope: WriteScope,
+  target: ObjectModel | undefined,
+  external: string,
+): Promise<string | null> {
   const { deps, ctx, view, runner } = scope
-  const target = field.target()
   const key = target?.fields.find((candidate) => candidate.document.externalId === true)
   if (target === undefined || key === undefined || !view.access.can(target, 'read')) return null
   if (!view.access.canRead(target, key) || !isStorableText(external)) return null

@@ -1,4 +1,4 @@
-import { type Clock, canonicalJson, decimal } from '@huozi/core'
+import { type Clock, canonicalJson, decimal, isJsonObject } from '@huozi/core'
 import {
   compileEvaluator,
   type EvaluationContext,
@@ -32,6 +32,7 @@ function viewerValue(viewer: Viewer, view: View, [name = '', ...rest]: readonly 
 export function toValue(field: FieldModel, stored: StoredValue): Value {
   if (stored === null || stored === '') return null
   if (field.type.kind === 'json') return canonicalJson(stored)
+  if (field.type.kind === 'reference' && isJsonObject(stored)) return (stored.id ?? null) as Value
   if (Array.isArray(stored)) return stored as readonly Value[]
   if (field.type.kind === 'number' || field.type.kind === 'duration') return decimal(stored as string | number)
   return stored as string | boolean

@@ -181,7 +181,7 @@ function visibleRefusal({ object, view }: WriteScope, error: unknown): unknown {
 }
 
 function brokenReference({ field, fault }: BrokenReference): Issue {
-  const object = field.target()?.name ?? ''
+  const object = field.target()?.name ?? field.targets.map(({ name }) => name).join(', ')
   const at = jsonPointer([field.name])
   return fault === 'missing'
     ? issue(FIELD_REFERENCE, { object }, at)

@@ -94,12 +94,13 @@ function Choices({
 const ASKED_AS_TEXT = new Set(['longText', 'richText', 'address'])
 
 /** A text filter needs one line whatever the field's own editor is. */
-function widgetField({ name, widget, choices, object, scale, max, currency }: FieldDescription): WidgetField {
+function widgetField({ name, widget, choices, object, objects, scale, max, currency }: FieldDescription): WidgetField {
   const line = ASKED_AS_TEXT.has(widget) ? 'text' : widget
   return {
     name,
     widget: line,
     choices,
+    references: objects,
     scale,
     max,
     currency,

@@ -16,6 +16,7 @@ const field = (name: string, widget: string): FieldDescription => ({
   operators: [],
   choices: null,
   object: null,
+  objects: null,
   scale: null,
   max: null,
   currency: null,

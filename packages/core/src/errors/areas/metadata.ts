@@ -241,6 +241,14 @@ const FIELD_RULES = {
   },
   dependsOnCircular: { en: 'choices depend on each other in a circle', 'zh-CN': '选项之间循环依赖' },
   notOfType: { en: 'a field of this type cannot have this property', 'zh-CN': '该类型的字段不能有此属性' },
+  objectMissing: {
+    en: 'name the "object" it points to, or several "objects"',
+    'zh-CN': '请指定所引用的 "object" 或多个 "objects"',
+  },
+  objectsAlone: {
+    en: 'a reference to several "objects" has no "object", "inverse" or "where"',
+    'zh-CN': '引用多个 "objects" 时不能有 "object"、"inverse" 或 "where"',
+  },
   targetMissing: { en: 'there is no object to point to', 'zh-CN': '没有可指向的对象' },
 } as const
 

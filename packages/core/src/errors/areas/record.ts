@@ -140,6 +140,10 @@ const VALUE_SHAPES = {
     en: 'the id of a record, {"id": …} or {"by": "external id"}',
     'zh-CN': '记录 id、{"id": …} 或 {"by": "外部 id"}',
   },
+  polymorphic: {
+    en: '{"object": …, "id": …} or {"object": …, "by": "external id"} of an object the field may point to',
+    'zh-CN': '该字段可引用对象的 {"object": …, "id": …} 或 {"object": …, "by": "外部 id"}',
+  },
   email: { en: 'an e-mail address such as li@example.com', 'zh-CN': '邮箱地址,如 li@example.com' },
   phone: { en: 'a phone number such as +86 138 0013 8000', 'zh-CN': '电话号码,如 +86 138 0013 8000' },
   json: { en: 'a JSON object or list', 'zh-CN': 'JSON 对象或列表' },

@@ -77,13 +77,15 @@ export function RatingDisplay({ field, value }: DisplayProps) {
 
 /** A reference by its label; one whose label the reader may not see says so. */
 export function ReferenceDisplay({ field, value, environment }: DisplayProps) {
-  const { id, label } = isJsonObject(value) ? value : { id: value, label: value }
-  const object = field.reference?.object ?? field.object
+  const { id, label, object: own } = isJsonObject(value) ? value : { id: value, label: value, object: null }
+  const object = field.widget === 'polymorphicLookup' ? own : (field.reference?.object ?? field.object)
   if (label === null || label === undefined) {
     return <span className="hz-help">{formTexts(environment.locale).hidden}</span>
   }
   const text = <span>{String(label)}</span>
-  return object && environment.link ? environment.link(object, String(id), text) : text
+  return typeof object === 'string' && object !== '' && environment.link
+    ? environment.link(object, String(id), text)
+    : text
 }
 
 /** Users have no page of their own to link to. */

@@ -38,6 +38,7 @@ export const displays: ReadonlyMap<string, Display> = new Map<string, Display>([
   ['multiPicklist', MultiPicklistDisplay],
   ['rating', RatingDisplay],
   ['lookup', ReferenceDisplay],
+  ['polymorphicLookup', ReferenceDisplay],
   ['user', UserDisplay],
   ['email', EmailDisplay],
   ['phone', PhoneDisplay],

@@ -32,10 +32,11 @@ export function isSame(a: Json, b: Json): boolean {
 /** A value as requests carry it: references by id, blank as null. */
 export function requestValue(value: Json): Json {
   if (isBlank(value)) return null
-  return isReference(value) ? value.id : value
+  if (!isReference(value)) return value
+  return value.object === undefined ? value.id : { id: value.id, object: value.object }
 }
 
 /** A reference as answers carry it. */
-function isReference(value: Json): value is { readonly id: string; readonly label: Json } {
+function isReference(value: Json): value is { readonly id: string; readonly object?: Json } {
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 }

@@ -14,6 +14,7 @@ import { NumberWidget } from './number-widget.tsx'
 import { PercentWidget } from './percent-widget.tsx'
 import { PhoneWidget } from './phone-widget.tsx'
 import { PicklistWidget } from './picklist-widget.tsx'
+import { PolymorphicLookupWidget } from './polymorphic-lookup-widget.tsx'
 import { RatingWidget } from './rating-widget.tsx'
 import { RichTextWidget } from './rich-text-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
@@ -39,6 +40,7 @@ export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
   ['multiPicklist', MultiPicklistWidget],
   ['rating', RatingWidget],
   ['lookup', LookupWidget],
+  ['polymorphicLookup', PolymorphicLookupWidget],
   ['user', UserWidget],
   ['email', EmailWidget],
   ['phone', PhoneWidget],

@@ -7,6 +7,7 @@ import type { Candidate } from '../form-context.ts'
 export type WidgetField = Pick<FormField, 'name' | 'widget'> & {
   readonly choices?: readonly FormChoice[] | null
   readonly reference?: FormField['reference']
+  readonly references?: FormField['references'] | null
   readonly scale?: number | null
   readonly currency?: string | null
   readonly max?: string | null
