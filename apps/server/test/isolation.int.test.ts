@@ -77,6 +77,7 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     `/api/v1/records/lib_book/${ids.book}`,
     { headers: { 'if-match': '*' } },
   ],
+  'POST /api/v1/records/:object/:id/restore': () => ['POST', `/api/v1/records/lib_book/${ids.book}/restore`],
   'POST /api/v1/change-sets': () => [
     'POST',
     '/api/v1/change-sets',

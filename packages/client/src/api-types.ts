@@ -148,6 +148,8 @@ export interface RecordQuery {
   readonly limit?: number
   readonly after?: string
   readonly count?: 'exact' | 'capped' | 'estimate' | 'none'
+  /** The records in the recycle bin in place of the living ones; for who may delete them. */
+  readonly deleted?: boolean
 }
 
 export interface RecordPage {

@@ -19,7 +19,7 @@ export interface ClientOptions {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface ApiRequest {
-  readonly query?: { readonly [name: string]: string | number | undefined }
+  readonly query?: { readonly [name: string]: string | number | boolean | undefined }
   readonly body?: unknown
   readonly headers?: { readonly [name: string]: string }
   readonly signal?: AbortSignal | undefined

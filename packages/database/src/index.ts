@@ -75,7 +75,7 @@ export { type Filter, planFilter } from './query/filter.ts'
 export { HEAD_COLUMNS, type Head, headSlots, readHead } from './query/head-check.ts'
 export { type KeysetShape, keysetColumns, keysetCondition, keysetOrder } from './query/keyset.ts'
 export type { FieldVisibility, PresentedRecord, Selection } from './query/projection.ts'
-export type { ListPlan, ReaderRights, ReadTarget, SortKey, SortType } from './query/read-plan.ts'
+export type { ListPlan, ReaderRights, ReadTarget, RecordState, SortKey, SortType } from './query/read-plan.ts'
 export { EVERY_ROW, Relation, type RowRule, type RowRules } from './query/relation.ts'
 export { columnSlots, type StoredValues } from './record/columns.ts'
 export {
@@ -90,11 +90,18 @@ export {
   compileClearReference,
   compileLockForDelete,
   compileMarkDeleted,
+  compileMarkRestored,
   compileReferrers,
   compileVisibleAmong,
 } from './record/compile-delete.ts'
 export { compileFindExternal } from './record/compile-find-external.ts'
 export { type BrokenReference, type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
+export {
+  compileGoneReferrers,
+  compileHoldLiving,
+  compileLockDeleted,
+  compileReferencesOf,
+} from './record/compile-restore.ts'
 export { compileUpdate } from './record/compile-update.ts'
 export { reserveNumbers, type Series } from './record/counters.ts'
 export { fetchChangedFields } from './record/history.ts'
@@ -105,6 +112,7 @@ export {
   storeIdempotentAnswer,
 } from './record/idempotency.ts'
 export type { WriteTarget } from './record/journal.ts'
+export { compileKeyLock, compileTakenAmong, readTakenKey, unfinishedKeys } from './record/unfinished-keys.ts'
 export { migratePlatform } from './schema/platform-schema.ts'
 export { type SchemaName, tenantSchemaName } from './schema/tenant-schema.ts'
 export { fetchRecipients, type Recipient, type RecipientQuery } from './session/fetch-recipients.ts'

@@ -40,6 +40,7 @@ export { createNumberSource, type NumberSource } from './record/number-source.ts
 export { parentPathsOf } from './record/object-rules.ts'
 export type { Idempotency } from './record/once.ts'
 export { type ParentValues, type RecordValues, type RuleRecord, recordSource } from './record/record-source.ts'
+export { type RestoreRequest, restoreRecord } from './record/restore-record.ts'
 export { evaluationContext, evaluatorOf, toValue } from './record/rule-context.ts'
 export { type UpdateRequest, updateRecord, updateWithin } from './record/update-record.ts'
 export { type Cause, fetchParents, retrying, type WriteSession } from './record/write-record.ts'

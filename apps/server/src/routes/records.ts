@@ -15,6 +15,7 @@ import {
   getRecord,
   type ListRequest,
   listRecords,
+  restoreRecord,
   updateRecord,
 } from '@huozi/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -66,6 +67,10 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
     await deleteRecord(deps, await callerOf(request), { ...request.params, expected: expectedVersion(request) })
     return reply.code(204).send()
   })
+
+  app.post<{ Params: RecordPath }>('/records/:object/:id/restore', async (request, reply) => {
+    return present(reply, await restoreRecord(deps, await callerOf(request), request.params))
+  })
 }
 
 function present(reply: FastifyReply, record: PresentedRecord): FastifyReply {
@@ -99,7 +104,7 @@ interface Query {
   readonly [parameter: string]: Json | undefined
 }
 
-const PARAMETERS = new Set(['where', 'sort', 'select', 'limit', 'after', 'count'])
+const PARAMETERS = new Set(['where', 'sort', 'select', 'limit', 'after', 'count', 'deleted'])
 const MAX_LIMIT = 200
 const COUNTS = ['exact', 'capped', 'estimate', 'none'] as const
 
@@ -115,12 +120,20 @@ function listRequest(object: string, query: Query): ListRequest {
     after: textOf(query.after, '/after'),
     limit: limitOf(query.limit),
     count: countOf(query.count),
+    deleted: truthOf(query.deleted, '/deleted'),
   }
 }
 
 function textOf(value: Json | undefined, at: string): string | undefined {
   if (value === undefined || value === null) return undefined
   return typeof value === 'string' ? value : refuse(REQUEST_SHAPE, { expected: 'a text' }, at)
+}
+
+/** In an address truth is a word. */
+function truthOf(value: Json | undefined, at: string): boolean | undefined {
+  if (value === undefined || value === null) return undefined
+  if (value === true || value === 'true') return true
+  return value === false || value === 'false' ? false : refuse(REQUEST_SHAPE, { expected: 'true or false' }, at)
 }
 
 /** JsonLogic when it is an object or starts with a brace, else expression text. */

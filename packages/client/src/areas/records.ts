@@ -17,6 +17,8 @@ export interface RecordsApi {
   /** JSON Merge Patch. Throws `VERSION_CONFLICT` when someone changed the record since. */
   patch(object: string, id: string, change: { values: JsonObject; ifMatch: IfMatch }): Promise<WireRecord>
   delete(object: string, id: string, ifMatch: IfMatch): Promise<void>
+  /** Brings a deleted record back, with what went in the same deletion. `list` and `query` find it by `deleted: true`. */
+  restore(object: string, id: string): Promise<WireRecord>
 }
 
 export function recordsApi(transport: Transport): RecordsApi {
@@ -32,6 +34,7 @@ export function recordsApi(transport: Transport): RecordsApi {
       json('PATCH', path('records', object, id), { body: values, headers: { 'if-match': entityTag(ifMatch) } }),
     delete: (object, id, ifMatch) =>
       json('DELETE', path('records', object, id), { headers: { 'if-match': entityTag(ifMatch) } }),
+    restore: (object, id) => json('POST', path('records', object, id, 'restore')),
   }
 }
 

@@ -79,10 +79,11 @@ export function compileEstimate({ schema, object, version }: ReadTarget): Statem
   return compileStatement(checkedRead(schema, body), { salt: version })
 }
 
-/** The conditions of a list: filter, live rows, the reader's rows. Builds their joins, so call it before `relation.joins()`. */
+/** The conditions of a list: filter, living or deleted rows, the reader's rows. Builds their joins, so call it before `relation.joins()`. */
 function listConditions(plan: ListPlan, relation: Relation): RawBuilder<unknown>[] {
   const where = plan.where === null ? [] : [filterSql(plan.where, relation)]
-  return [live(), rowCondition(plan.rights.rows, relation), ...where]
+  const state = plan.state === 'living' ? live() : sql`t.deleted_at is not null`
+  return [state, ...plan.rows.map((rule) => rowCondition(rule, relation)), ...where]
 }
 
 /** SQL of a row rule over the rows of a relation, read with the engine's right. */

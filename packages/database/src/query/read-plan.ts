@@ -29,10 +29,17 @@ export interface ListPlan extends ReadTarget {
   readonly select: readonly Selection[]
   readonly where: Filter | null
   readonly rights: ReaderRights
+  /** Rules the rows must meet, all of them: of the bin only those show that the reader may delete too. */
+  readonly rows: readonly RowRule[]
   readonly sort: readonly SortKey[]
+  /** Living records, or those of the recycle bin. */
+  readonly state: RecordState
   /** ICU collation of text sorts; null compares by code point. */
   readonly collation: string | null
 }
+
+/** Whether records are there or lie in the recycle bin. */
+export type RecordState = 'living' | 'deleted'
 
 export interface SortKey {
   readonly path: readonly string[]

@@ -25,10 +25,14 @@ export function compileLockForDelete(target: ReadTarget, rule: RowRule): Stateme
   )
 }
 
-/** Live rows whose `field` points to one of slot `ids`; locks and answers their ids. */
+/**
+ * Live rows whose `field` points to one of slot `ids`, and those that were deleted at or after slot `at`; locks them and answers
+ * their ids, each with the millisecond it was deleted in.
+ */
 export function compileReferrers(schema: SchemaName, object: ObjectModel, field: FieldModel): Statement {
   return compileStatement(
-    sql`select id from ${sql.id(schema, object.table)} where ${sql.id(field.column?.name ?? '')} = any(${slot('ids', 'uuid[]')}) and deleted_at is null order by id for update`,
+    sql`select id, (extract(epoch from deleted_at) * 1000)::bigint from ${sql.id(schema, object.table)}
+      where ${sql.id(field.column?.name ?? '')} = any(${slot('ids', 'uuid[]')}) and (deleted_at is null or deleted_at >= ${slot('at', 'timestamptz')}) order by id for update`,
   )
 }
 
@@ -43,9 +47,9 @@ export function compileVisibleAmong(target: ReadTarget, rule: RowRule): Statemen
   )
 }
 
-/** Marks the rows of slot `ids` as deleted, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
+/** Marks the rows of slot `ids` as deleted, with history and events. Slots: `ids`, `deletedAt`, `at`, `actor`, `rule`, `depth`. */
 export function compileMarkDeleted(target: WriteTarget): Statement {
-  const mark = sql`deleted_at = ${slot('at', 'timestamptz')}`
+  const mark = sql`deleted_at = ${slot('deletedAt', 'timestamptz')}`
   return compileChange(target, { event: 'deleted', set: mark, before: sql`'{}'::jsonb` })
 }
 
@@ -55,8 +59,13 @@ export function compileClearReference(target: WriteTarget, field: FieldModel): S
   return compileChange(target, { event: 'updated', set: sql.join(columns), before: image('o', [field]) })
 }
 
+/** Brings the rows of slot `ids` back, with history and events. Slots: `ids`, `at`, `actor`, `rule`, `depth`. */
+export function compileMarkRestored(target: WriteTarget): Statement {
+  return compileChange(target, { event: 'restored', set: sql`deleted_at = null`, before: sql`'{}'::jsonb` })
+}
+
 interface SetChange {
-  readonly event: 'deleted' | 'updated'
+  readonly event: 'deleted' | 'updated' | 'restored'
   readonly set: RawBuilder<unknown>
   readonly before: RawBuilder<unknown>
 }

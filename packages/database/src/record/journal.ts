@@ -68,11 +68,11 @@ function insertEvents(entry: JournalEntry, from: RawBuilder<unknown>): RawBuilde
 
 /**
  * Inserts the history of each row of a CTE: the values *before* the change. Slots: `at`, `actor`, `rule`.
- * An object without history keeps no former values: only that a record was deleted, when and by whom.
+ * An object without history keeps no former values: only that a record was deleted or restored, when and by whom.
  */
 export function insertHistory(entry: JournalEntry, from: RawBuilder<unknown>): RawBuilder<unknown> {
   const { schema, object, event, now } = entry
-  const isKept = object.document.history !== false || event === 'deleted'
+  const isKept = object.document.history !== false || event === 'deleted' || event === 'restored'
   return sql`insert into ${sql.id(schema, '_history')} (object_id, record_id, record_version, at, actor, rule, action, before)
     select ${object.id}::integer, ${sql.id(now, 'id')}, ${sql.id(now, 'version')}, ${slot('at', 'timestamptz')}, ${slot('actor', 'uuid')},
       ${slot('rule', 'integer')}, ${event}::text, ${entry.before ?? sql`'{}'::jsonb`} from ${from}${isKept ? sql`` : sql` where false`}`

@@ -6,7 +6,7 @@ import { columnType } from '../ddl/render-step.ts'
 import { foldText } from '../expression/letter-case.ts'
 import { foldedFrom } from '../field-storage/folded-copy.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
-import { compileStatement, type Statement } from '../statement/statement.ts'
+import { compileStatement, type Statement, slot } from '../statement/statement.ts'
 import { writtenColumns } from './columns.ts'
 
 /*
@@ -87,15 +87,18 @@ function keyIsTaken(
   { parts }: UnfinishedKey,
   alias: string,
 ): RawBuilder<unknown> {
-  const same = parts.map(({ field, column }) => {
+  // Rows that are stored may lack their folded copies; a row being written has them.
+  const valueIn = (rows: string, column: string) => {
     const source = foldedFrom(column)
-    const stored = sql.id('x', column)
+    const stored = sql.id(rows, column)
     const isFilling = source !== null && filling.includes(`${object.table}.${source}`)
-    const compared = isFilling ? sql`coalesce(${stored}, ${foldedNow(sql.id('x', source))})` : stored
-    return sql`${compared} = ${asStored(field, sql.id(alias, column))}`
-  })
+    return isFilling ? sql`coalesce(${stored}, ${foldedNow(sql.id(rows, source))})` : stored
+  }
+  const same = parts.map(
+    ({ field, column }) => sql`${valueIn('x', column)} = ${asStored(field, valueIn(alias, column))}`,
+  )
   const filled = sql.join(
-    parts.map(({ column }) => sql`${sql.id(alias, column)} is not null`),
+    parts.map(({ column }) => sql`${valueIn(alias, column)} is not null`),
     sql` and `,
   )
   return sql`exists (select 1 from ${sql.id(schema, object.table)} as x
@@ -116,6 +119,15 @@ export function takenKeysCte(
   if (keys.length === 0) return []
   const flags = sql.join(keys.map((key, index) => sql`${keyIsTaken(target, key, 't')} as ${sql.id(`k${index}`)}`))
   return [sql`u as materialized (select ${flags} from ${from} where ${allowed})`]
+}
+
+/** Which keys of the living rows of slot `ids` another living record has: one flag per key, for rows that are written already. */
+export function compileTakenAmong(target: ReadTarget, keys: readonly UnfinishedKey[]): Statement {
+  const flags = sql.join(keys.map((key) => sql`coalesce(bool_or(${keyIsTaken(target, key, 't')}), false)`))
+  return compileStatement(
+    sql`select ${flags} from ${sql.id(target.schema, target.object.table)} as t where t.id = any(${slot('ids', 'uuid[]')}) and t.deleted_at is null`,
+    { salt: target.version },
+  )
 }
 
 /** True when no key of the row is taken. */

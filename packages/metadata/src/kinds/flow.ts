@@ -18,7 +18,7 @@ const trigger = map({
   type: 'object',
   description: 'What starts the flow.',
   properties: {
-    type: scalar({ enum: ['created', 'updated'], description: 'What happened to the record.' }),
+    type: scalar({ enum: ['created', 'updated', 'restored'], description: 'What happened to the record.' }),
     object: scalar(reference('object', 'Object of the record.')),
     fields: atomic({
       type: 'array',

@@ -13,7 +13,7 @@ export interface FlowModel {
 }
 
 export interface TriggerModel {
-  readonly type: 'created' | 'updated'
+  readonly type: 'created' | 'updated' | 'restored'
   readonly object: string
   /** Only when one of these fields changed; null = whatever changed. */
   readonly fields: ReadonlySet<string> | null

@@ -24,6 +24,13 @@ export function recordPaths(object: ObjectModel, description: Description): { re
     ...(Object.keys(one).length > 0 && {
       [`/records/${object.name}/{id}`]: { parameters: [refTo('parameters', 'id')], ...one },
     }),
+    ...(canRead &&
+      access.can(object, 'delete') && {
+        [`/records/${object.name}/{id}/restore`]: {
+          parameters: [refTo('parameters', 'id')],
+          post: restoreOperation(object, operation),
+        },
+      }),
   }
 }
 
@@ -36,7 +43,15 @@ function operationOf(object: ObjectModel, description: Description): OperationHe
 }
 
 function listOperation(object: ObjectModel, head: OperationHead): JsonObject {
-  const parameters: readonly (keyof typeof sharedParameters)[] = ['where', 'sort', 'select', 'limit', 'after', 'count']
+  const parameters: readonly (keyof typeof sharedParameters)[] = [
+    'where',
+    'sort',
+    'select',
+    'limit',
+    'after',
+    'count',
+    'deleted',
+  ]
   return {
     ...head('list'),
     parameters: parameters.map((name) => refTo('parameters', String(name))),
@@ -92,6 +107,17 @@ function deleteOperation(head: OperationHead): JsonObject {
     ...head('delete'),
     parameters: [refTo('parameters', 'ifMatch')],
     responses: { 204: { description: 'The record is gone.' }, ...refusals('notFound', 'conflict', 'unconditional') },
+  }
+}
+
+function restoreOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  return {
+    ...head('restore'),
+    description: 'Brings a deleted record back, with the records that went in the same deletion.',
+    responses: {
+      200: answer('The record as it is now.', schemaNames.record(object), { ETag: HEADER }),
+      ...refusals('notFound', 'conflict'),
+    },
   }
 }
 

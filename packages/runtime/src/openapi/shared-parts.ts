@@ -8,6 +8,8 @@ export function refTo(section: 'schemas' | 'parameters' | 'responses', name: str
 const text = (description: string): JsonObject => ({ type: 'string', description })
 const ID: JsonObject = { type: 'string', format: 'uuid' }
 
+const DELETED = 'The records in the recycle bin in place of the living ones; for who may delete them.'
+
 /** Schemas that are the same for every object. Their names are capitalised, so that no tenant's object can meet them. */
 export const sharedSchemas: { readonly [name: string]: JsonObject } = {
   Reference: {
@@ -66,6 +68,7 @@ export const sharedSchemas: { readonly [name: string]: JsonObject } = {
       limit: { type: 'integer', minimum: 1, maximum: 200 },
       after: text('The `next` of the page before.'),
       count: { type: 'string', enum: ['exact', 'capped', 'estimate', 'none'] },
+      deleted: { type: 'boolean', description: DELETED },
     },
     additionalProperties: false,
   },
@@ -91,6 +94,7 @@ export const sharedParameters: { readonly [name: string]: JsonObject } = {
     enum: ['exact', 'capped', 'estimate', 'none'],
     default: 'none',
   }),
+  deleted: inQuery('deleted', DELETED, { type: 'boolean', default: false }),
   ifMatch: {
     name: 'If-Match',
     in: 'header',
@@ -113,7 +117,9 @@ const problem = (description: string): JsonObject => ({ description, content: PR
 export const sharedResponses: { readonly [name: string]: JsonObject } = {
   refused: problem('Refused; `code` says why.'),
   notFound: problem('There is no such record, or you may not see it.'),
-  conflict: problem('Someone changed the record since, a value is taken, or other records point to it.'),
+  conflict: problem(
+    'Someone changed the record since, a value is taken, other records point to it, or it points to what is gone.',
+  ),
   invalid: problem('The values were refused; nothing was saved.'),
   unconditional: problem('If-Match is missing.'),
 }

@@ -43,6 +43,8 @@ export interface ListRequest {
   /** 1 to 200. */
   readonly limit: number
   readonly after?: string | undefined
+  /** The records in the recycle bin in place of the living ones: for who may delete them. */
+  readonly deleted?: boolean | undefined
   /** `estimate` is the planner's, for readers of every row; others get the capped count. */
   readonly count: 'exact' | 'capped' | 'estimate' | 'none'
 }
@@ -94,14 +96,14 @@ const REMEMBERED_LENGTH = 1000
 
 /** A list that was asked before with the same words, in the same version and with the same rights, has the same plan. */
 function planOnce({ deps, ctx, view }: ReadSession, request: ListRequest): PlannedList {
-  const { object, where = null, sort = null, select = null } = request
-  const asked = canonicalJson([object, where, sort, select])
+  const { object, where = null, sort = null, select = null, deleted = false } = request
+  const asked = canonicalJson([object, where, sort, select, deleted])
   const make = () => {
     const plan = planList(ctx, view, request)
     const list = canonicalJson([ctx.tenant.id, plan.version, plan.collation, asked])
     return {
       plan,
-      shape: canonicalJson([object, plan.where?.shape ?? null, sort, select]),
+      shape: canonicalJson([object, plan.where?.shape ?? null, sort, select, deleted]),
       fingerprint: createHash('sha256').update(list).digest('base64url').slice(0, 16),
     }
   }
@@ -112,14 +114,28 @@ function planOnce({ deps, ctx, view }: ReadSession, request: ListRequest): Plann
 function planList(ctx: RequestContext, view: View, request: ListRequest): ListPlan {
   const object = findObject(view, request.object)
   assertAllowed(view, object, 'read')
+  if (request.deleted === true) assertAllowed(view, object, 'delete')
+  const rights = readerRights(view, object)
   return {
     ...readTarget(ctx, view, object),
-    select: pointingTo('/select', () => parseSelect(request.select, object, view.access)),
+    state: request.deleted === true ? 'deleted' : 'living',
+    rows: request.deleted === true ? [rights.rows, view.access.rows(object, 'delete')] : [rights.rows],
+    select: pointingTo('/select', () => selectOf(request, object, view)),
     where: request.where === undefined || request.where === '' ? null : parseWhere(view, request.where, object),
-    rights: readerRights(view, object),
+    rights,
     sort: pointingTo('/sort', () => parseSort(request.sort, object, view.access)),
     collation: SORT_COLLATIONS[ctx.tenant.locale] ?? null,
   }
+}
+
+/** In the bin everything means also when the record was deleted. */
+function selectOf({ select, deleted }: ListRequest, object: ListPlan['object'], { access }: View): ListPlan['select'] {
+  const selected = parseSelect(select, object, access)
+  const deletedAt = object.field('deleted_at')
+  if (deleted !== true || deletedAt === undefined || !access.canRead(object, deletedAt)) return selected
+  return selected.some(({ field }) => field === deletedAt)
+    ? selected
+    : [...selected, { field: deletedAt, nested: null }]
 }
 
 function parseWhere(view: View, where: string | JsonObject, object: ListPlan['object']): Filter {
@@ -222,7 +238,7 @@ function foundRecord(row: Row, compiled: CompiledRead, plan: ListPlan, part: Cur
 async function countRecords(scope: ListScope, asked: ListRequest['count']): Promise<ListPage['count'] | null> {
   if (asked === 'none') return null
   const { deps, ctx, view, plan } = scope
-  const canEstimate = plan.where === null && plan.rights.rows === true
+  const canEstimate = plan.where === null && plan.state === 'living' && plan.rights.rows === true
   const kind = asked === 'estimate' && !canEstimate ? 'capped' : asked
   const statement = deps.statements.get(cacheKey(ctx, view, 'count', kind, scope.shape), () => counters[kind](plan))
   const values = { ...headSlots(view.head), ...plan.where?.values }

@@ -4,18 +4,27 @@ import {
   compileLockForDelete,
   compileLockRecord,
   compileMarkDeleted,
-  compileReferrers,
-  compileVisibleAmong,
   lockHead,
   type Tx,
 } from '@huozi/database'
-import { type FieldModel, isHeard, type ObjectModel, type OnDelete, type RecordChange } from '@huozi/metadata'
+import { isHeard, type ObjectModel, type OnDelete } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import type { View } from '../view/view.ts'
 import { assertHead } from '../view/views.ts'
 import { assertVersion, type ExpectedVersion, fetchAsEngine, fetchCurrent, versionOf } from './fetch-current.ts'
 import { judgeDeletion } from './judge-record.ts'
+import {
+  clearing,
+  collectFollowers,
+  countVisible,
+  fetchReferrers,
+  isClearingHeard,
+  type RecordSets,
+  type Reference,
+  type Referrers,
+  referencesTo,
+} from './references.ts'
 import { evaluationContext } from './rule-context.ts'
 import { assertAllowed, findObject, readTarget, writeTarget } from './target.ts'
 import { journalSlots, refuseOutOfScope, retrying, type WriteScope } from './write-record.ts'
@@ -63,61 +72,53 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
     evaluationContext(deps.clock, ctx, view),
   )
   if (locked.length === 0) refuseOutOfScope(object, 'delete')
-  const going = await collectGoing(scope, request.id)
+  const moment = new Moment(Date.parse(scope.at))
+  const going = await collectFollowers(scope, request.id, async (reference, ids) =>
+    reference.onDelete === 'cascade' ? moment.after(await fetchReferrers(scope, reference, ids)) : [],
+  )
   await judgeGoing(scope, going)
-  await detach(scope, going)
+  await detach(scope, going, moment)
   for (const { object: of, ids } of going.values())
     await tx.run(compileMarkDeleted(writeTarget(ctx, view, { object: of, event: 'deleted' })), {
       ids: [...ids],
+      deletedAt: moment.iso(),
       ...journalSlots(scope),
     })
   return [...going.values()].some((gone) => isDeletionHeard(scope, gone.object))
 }
 
+/**
+ * The instant that everything of one deletion is marked with. Records that refer to each other and carry one instant went
+ * together, so it lies after that of all that refers to what goes and was deleted before by itself.
+ */
+class Moment {
+  #ms: number
+
+  constructor(ms: number) {
+    this.#ms = ms
+  }
+
+  /** Moves behind what is gone already; answers the living. */
+  after({ living, lastGone }: Referrers): readonly string[] {
+    if (lastGone !== null) this.#ms = Math.max(this.#ms, lastGone + 1)
+    return living
+  }
+
+  iso(): string {
+    return new Date(this.#ms).toISOString()
+  }
+}
+
 function isDeletionHeard(scope: WriteScope, object: ObjectModel): boolean {
-  const { model } = scope.view
   const cleared = referencesTo(scope, object).filter(({ onDelete }) => onDelete === 'clear')
   return (
-    isHeard(model, object, { event: 'deleted' }) ||
-    cleared.some(({ referrer, field }) => isHeard(model, referrer, clearing(field)))
+    isHeard(scope.view.model, object, { event: 'deleted' }) ||
+    cleared.some((reference) => isClearingHeard(scope, reference))
   )
 }
 
-/** What blanking a reference is to who listens. */
-function clearing(field: FieldModel): RecordChange {
-  return { event: 'updated', changed: [field] }
-}
-
-/** The records of one object that a delete takes away. */
-interface GoingRecords {
-  readonly object: ObjectModel
-  readonly ids: Set<string>
-}
-
-/** Everything that goes, by name of object. */
-type Going = Map<string, GoingRecords>
-
-/** Follows cascading references from the record, each record once, also where they lead in a circle; locks what it finds. */
-async function collectGoing(scope: WriteScope, id: string): Promise<Going> {
-  const going: Going = new Map([[scope.object.name, { object: scope.object, ids: new Set([id]) }]])
-  const waiting: { object: ObjectModel; ids: readonly string[] }[] = [{ object: scope.object, ids: [id] }]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const { referrer, field, onDelete } of referencesTo(scope, next.object)) {
-      if (onDelete !== 'cascade') continue
-      const known = going.get(referrer.name) ?? { object: referrer, ids: new Set() }
-      const found = await fetchReferrers(scope, { referrer, field }, next.ids)
-      const added = found.filter((referring) => !known.ids.has(referring))
-      if (added.length === 0) continue
-      for (const referring of added) known.ids.add(referring)
-      going.set(referrer.name, known)
-      waiting.push({ object: referrer, ids: added })
-    }
-  }
-  return going
-}
-
 /** Asks the validations on delete of everything that goes. Throws RECORD_INVALID. */
-async function judgeGoing(scope: WriteScope, going: Going): Promise<void> {
+async function judgeGoing(scope: WriteScope, going: RecordSets): Promise<void> {
   for (const { object, ids } of going.values()) {
     if (!object.validations.some((rule) => rule.on.has('delete'))) continue
     const of = { ...scope, object }
@@ -126,37 +127,15 @@ async function judgeGoing(scope: WriteScope, going: Going): Promise<void> {
 }
 
 /** Refuses or clears the other references to what goes. What goes as well holds nothing. Throws RECORD_REFERENCED. */
-async function detach(scope: WriteScope, going: Going): Promise<void> {
+async function detach(scope: WriteScope, going: RecordSets, moment: Moment): Promise<void> {
   for (const { object, ids } of going.values()) {
     for (const { referrer, field, onDelete } of referencesTo(scope, object)) {
       if (onDelete === 'cascade') continue
-      const found = await fetchReferrers(scope, { referrer, field }, [...ids])
+      const found = moment.after(await fetchReferrers(scope, { referrer, field }, [...ids]))
       const staying = found.filter((id) => going.get(referrer.name)?.ids.has(id) !== true)
       if (staying.length > 0) await consequences[onDelete](scope, { referrer, field, ids: staying })
     }
   }
-}
-
-interface Reference {
-  readonly referrer: ObjectModel
-  readonly field: FieldModel
-}
-
-function referencesTo({ view }: WriteScope, object: ObjectModel): (Reference & { readonly onDelete: OnDelete })[] {
-  return object.incoming.flatMap(({ object: name, field: fieldName, onDelete }) => {
-    const referrer = view.model.objects.get(name)
-    const field = referrer?.field(fieldName)
-    return referrer === undefined || field === undefined || field.column === null ? [] : { referrer, field, onDelete }
-  })
-}
-
-async function fetchReferrers(
-  { ctx, runner }: WriteScope,
-  { referrer, field }: Reference,
-  ids: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await runner.run(compileReferrers(ctx.tenant.schema, referrer, field), { ids })
-  return rows.flatMap(([id]) => id ?? [])
 }
 
 interface Referring extends Reference {
@@ -174,12 +153,4 @@ const consequences: { readonly [K in Exclude<OnDelete, 'cascade'>]: Consequence 
     const target = writeTarget(scope.ctx, scope.view, { object: referrer, ...clearing(field) })
     await scope.runner.run(compileClearReference(target, field), { ids, ...journalSlots(scope) })
   },
-}
-
-/** How many of the records the caller may know of. */
-async function countVisible(scope: WriteScope, object: ObjectModel, ids: readonly string[]): Promise<number> {
-  const { deps, ctx, view, runner } = scope
-  if (!view.access.can(object, 'read')) return 0
-  const statement = compileVisibleAmong(readTarget(ctx, view, object), view.access.rows(object, 'read'))
-  return (await runner.run(statement, { ids }, evaluationContext(deps.clock, ctx, view))).length
 }

@@ -1,5 +1,5 @@
 import { isId, RECORD_NOT_FOUND, refuse } from '@huozi/core'
-import { compileGet, headSlots, type PresentedRecord, readHead } from '@huozi/database'
+import { compileGet, headSlots, type PresentedRecord, type Runner, readHead } from '@huozi/database'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { parseSelect } from '../query/parse-select.ts'
@@ -20,13 +20,21 @@ export interface GetRequest {
  * Throws OBJECT_NOT_FOUND, ACTION_FORBIDDEN, FIELD_UNKNOWN, RECORD_NOT_FOUND (also for an invisible one).
  */
 export function getRecord(deps: RuntimeDeps, ctx: RequestContext, request: GetRequest): Promise<PresentedRecord> {
-  return deps.views.run(ctx, (view) => getWith(deps, ctx, view, request))
+  return deps.views.run(ctx, (view) => getWithin({ deps, ctx, view, runner: deps.database }, request))
 }
 
-async function getWith(
-  deps: RuntimeDeps,
-  ctx: RequestContext,
-  view: View,
+/** Where one record is read: who, in which view, through what. */
+export interface GetSession {
+  readonly deps: RuntimeDeps
+  readonly ctx: RequestContext
+  readonly view: View
+  /** The pool, or a transaction that has written what is to be seen. */
+  readonly runner: Runner
+}
+
+/** {@link getRecord} in a view its caller has; the caller repeats the whole when it grew stale. */
+export async function getWithin(
+  { deps, ctx, view, runner }: GetSession,
   request: GetRequest,
 ): Promise<PresentedRecord> {
   const object = findObject(view, request.object)
@@ -40,7 +48,7 @@ async function getWith(
     ),
   )
   const values = { id: request.id, ...headSlots(view.head) }
-  const [row = []] = await deps.database.run(compiled.statement, values, evaluationContext(deps.clock, ctx, view))
+  const [row = []] = await runner.run(compiled.statement, values, evaluationContext(deps.clock, ctx, view))
   assertHead(readHead(row), view)
   return compiled.read(row) ?? refuse(RECORD_NOT_FOUND, { object: object.name, id: request.id })
 }

@@ -140,7 +140,7 @@ async function tryUpdate(session: WriteSession, request: UpdateRequest): Promise
 }
 
 /** A change of a user moves the epoch of rights: what the same transaction does next stands on the epoch it made. */
-async function followEpoch({ ctx, view, runner }: WriteSession): Promise<void> {
+export async function followEpoch({ ctx, view, runner }: WriteSession): Promise<void> {
   const head = await fetchHead(runner, ctx.tenant.schema)
   assertHead({ ...head, accessEpoch: head.accessEpoch - 1 }, view)
   const moving: { head: Head } = view

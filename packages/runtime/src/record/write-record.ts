@@ -171,7 +171,7 @@ function tooLarge(error: unknown): AppError | null {
 }
 
 /** A duplicate names only the fields its writer may see. */
-function visibleRefusal({ object, view }: WriteScope, error: unknown): unknown {
+export function visibleRefusal({ object, view }: Pick<WriteScope, 'object' | 'view'>, error: unknown): unknown {
   if (!isRefusal(error, RECORD_NOT_UNIQUE)) return error
   const { fields: all } = error.params as { readonly fields: readonly string[] }
   const fields = object.fields.filter((field) => all.includes(field.name) && view.access.canRead(object, field))

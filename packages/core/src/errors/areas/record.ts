@@ -79,6 +79,36 @@ export const RECORD_REFERENCED = defineError<{ object?: string; count?: number }
   example: { object: 'lib_loan', count: 2 },
 })
 
+export const RECORD_NOT_DELETED = defineError<{ object: string; id: string }>('RECORD_NOT_DELETED', {
+  status: 409,
+  title: { en: 'The record is not deleted', 'zh-CN': '记录未被删除' },
+  message: {
+    en: () => 'Only a record in the recycle bin can be restored; this one is there already.',
+    'zh-CN': () => '只能恢复回收站中的记录,该记录并未被删除。',
+  },
+  example: { object: 'lib_book', id: '01920000-0000-7000-8000-000000000000' },
+})
+
+/** Who may not see the record that refers, or its field, is not told what it is. */
+export const RECORD_REFERENCE_GONE = defineError<{ object?: string; field?: string; target?: string; count?: number }>(
+  'RECORD_REFERENCE_GONE',
+  {
+    status: 409,
+    title: { en: 'What the record belongs to is gone', 'zh-CN': '记录所属的数据已不存在' },
+    message: {
+      en: (p) =>
+        p.field === undefined
+          ? 'It, or a record that went with it, refers to a deleted record that you may not see. Nothing was restored.'
+          : `"${p.field}" of ${p.count} record(s) of ${p.object} refers to a deleted record of ${p.target}. Restore that first; nothing was restored.`,
+      'zh-CN': (p) =>
+        p.field === undefined
+          ? '该记录或随其删除的记录引用了您无权查看的已删除记录,未恢复任何数据。'
+          : `${p.count} 条 ${p.object} 的"${p.field}"引用了已删除的 ${p.target},请先恢复后者;未恢复任何数据。`,
+    },
+    example: { object: 'lib_loan', field: 'member', target: 'lib_member', count: 1 },
+  },
+)
+
 export const RECORD_TOO_LARGE = defineError<object>('RECORD_TOO_LARGE', {
   status: 422,
   title: { en: 'The record is too large', 'zh-CN': '记录过大' },
