@@ -148,6 +148,18 @@ test('a reference that would have held or taken the record refuses the restore b
   expect(await isThere('bin_line', line.id)).toBe(false)
 })
 
+test('a reference to one of several objects is asked of the object it points to', async () => {
+  const about = { name: 'about', type: 'lookup', label: 'A', objects: ['bin_topic', 'bin_order'] }
+  await put(workshop, 'pol', [object('pol_note', [about])])
+  const order = await create('bin_order')
+  const note = await create('pol_note', { about: { object: 'bin_order', id: order.id } })
+  await drop('pol_note', note.id)
+  expect(await restore('pol_note', note.id)).toMatchObject({ about: { id: order.id, object: 'bin_order' } })
+  await drop('pol_note', note.id)
+  await drop('bin_order', order.id)
+  expect(await outcome(restore('pol_note', note.id))).toBe('RECORD_REFERENCE_GONE')
+})
+
 test('a restore and the deletion of what it refers to never leave a reference to nothing', async () => {
   for (let round = 0; round < 10; round++) {
     const [order, topic] = [await create('bin_order'), await create('bin_topic')]

@@ -1,5 +1,6 @@
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import { sql } from 'kysely'
+import { objectColumn } from '../field-storage/polymorphic.ts'
 import { rowCondition } from '../query/compile-read.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
 import { EVERY_ROW, Relation, type RowRule } from '../query/relation.ts'
@@ -33,11 +34,17 @@ export function compileGoneReferrers(schema: SchemaName, object: ObjectModel, fi
   )
 }
 
-/** The rows of slot `ids` that have a value in `field`: their id and that value. */
-export function compileReferencesOf(schema: SchemaName, object: ObjectModel, field: FieldModel): Statement {
-  const column = sql.id(field.column?.name ?? '')
+/** The rows of slot `ids` whose `field` points to a record of `to`: their id and that record's. */
+export function compileReferencesOf(
+  schema: SchemaName,
+  { referrer, field }: { referrer: ObjectModel; field: FieldModel },
+  to: ObjectModel,
+): Statement {
+  const name = field.column?.name ?? ''
+  const isOfObject = field.targets.length === 0 ? sql`true` : sql`${sql.id(objectColumn(name))} = ${to.id}::integer`
   return compileStatement(
-    sql`select id, ${column} from ${sql.id(schema, object.table)} where id = any(${slot('ids', 'uuid[]')}) and ${column} is not null`,
+    sql`select id, ${sql.id(name)} from ${sql.id(schema, referrer.table)}
+      where id = any(${slot('ids', 'uuid[]')}) and ${sql.id(name)} is not null and ${isOfObject}`,
   )
 }
 

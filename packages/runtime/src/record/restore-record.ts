@@ -144,12 +144,12 @@ interface DanglingQuery {
 /** The records that come back and whose reference leads to nothing. */
 async function fetchDangling(
   { ctx, runner }: WriteScope,
-  { reference: { referrer, field }, target, returning }: DanglingQuery,
+  { reference, target, returning }: DanglingQuery,
 ): Promise<readonly string[]> {
   const { schema } = ctx.tenant
-  const coming = returning.get(referrer.name)
+  const coming = returning.get(reference.referrer.name)
   if (coming === undefined) return []
-  const rows = await runner.run(compileReferencesOf(schema, referrer, field), { ids: [...coming.ids] })
+  const rows = await runner.run(compileReferencesOf(schema, reference, target), { ids: [...coming.ids] })
   const together = returning.get(target.name)?.ids
   const apart = rows.filter(([, to]) => together?.has(to ?? '') !== true)
   if (apart.length === 0) return []
