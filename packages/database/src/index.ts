@@ -113,6 +113,7 @@ export {
 } from './record/idempotency.ts'
 export type { WriteTarget } from './record/journal.ts'
 export { compileKeyLock, compileTakenAmong, readTakenKey, unfinishedKeys } from './record/unfinished-keys.ts'
+export type { CalendarRows } from './schema/calendar-days.ts'
 export { migratePlatform } from './schema/platform-schema.ts'
 export { type SchemaName, tenantSchemaName } from './schema/tenant-schema.ts'
 export { fetchRecipients, type Recipient, type RecipientQuery } from './session/fetch-recipients.ts'

@@ -14,6 +14,7 @@ import {
   SAMPLE_CONTEXT,
   SAMPLE_SCOPE,
   sampleRecord,
+  sampleScope,
   type TypedExpression,
   valueToJson,
 } from '@huozi/expression'
@@ -49,7 +50,7 @@ test('Postgres gives what the corpus says, as JavaScript does', async () => {
 
 function runnableCase(of: string, given: CorpusCase): (Runnable & { given: { gives: Json } })[] {
   if (!('gives' in given)) return []
-  const expression = parseExpression(given.expression, SAMPLE_SCOPE)
+  const expression = parseExpression(given.expression, sampleScope(given))
   if (!isSqlable(expression)) return []
   return [{ name: `${of}: ${JSON.stringify(given)}`, expression, given }]
 }
