@@ -62,7 +62,12 @@ const HOSTILE: readonly (readonly [string, () => ExpressionSource, string, strin
     'EXPRESSION_LIMIT',
     'digits',
   ],
-  ['a duration that grows without end', () => `effort${' * amount'.repeat(20)}`, 'EXPRESSION_LIMIT', 'digits'],
+  [
+    'a duration that grows without end',
+    () => `${'('.repeat(20)}effort${' * amount)'.repeat(20)}`,
+    'EXPRESSION_LIMIT',
+    'digits',
+  ],
   ['a pattern of a million copies', () => "matches(name, '((a{100}){100}){100}')", 'EXPRESSION_LIMIT', 'pattern'],
   ['a pattern of 60,000 groups', () => `matches(name, '${'('.repeat(60_000)}')`, 'EXPRESSION_LITERAL', ''],
   ['a pattern of 60,000 stars', () => `matches(name, '${'a*'.repeat(30_000)}')`, 'EXPRESSION_LIMIT', 'pattern'],
