@@ -136,7 +136,10 @@ test('every operator that goes through a list spends a step for every item', () 
   const record = sampleRecord({ record: { scores: MANY.slice(0, 100), amount: '1', rate: '1' } })
   for (const { forms } of OPERATORS.filter(({ name }) => !NOT_THROUGH.has(name))) {
     for (const form of forms) {
-      const text = (form.split(' → ')[0] ?? '').replaceAll(/\{(\w+)\}/g, (_, kind: string) => LEAVES[kind] ?? 'amount')
+      const text = (form.split(' → ')[0] ?? '').replaceAll(
+        /\{(?:\w+:)?(\w+)\}/g,
+        (_, kind: string) => LEAVES[kind] ?? 'amount',
+      )
       if (!text.includes('scores')) continue
       const evaluate = compileEvaluator(parseExpression(text, SAMPLE_SCOPE))
       expect(() => evaluate(record, SAMPLE_CONTEXT, new Fuel(99)), text).toThrow('EXPRESSION_LIMIT')
