@@ -15,7 +15,7 @@ export interface Published {
 /** The tenant's head as of now. */
 export async function fetchHead(db: Runner, schema: SchemaName): Promise<Head> {
   const filling = sql`(select pg_catalog.json_agg((b.detail->>'table') || '.' || (b.detail->>'column'))
-    from ${sql.id(schema, '_build')} as b where b.kind = 'fillFolded')`
+    from ${sql.id(schema, '_build')} as b where b.kind in ('fillFolded', 'fillRollup'))`
   const unfinished = sql`(select pg_catalog.json_agg(b.detail#>>'{index,name}')
     from ${sql.id(schema, '_build')} as b where b.kind = 'buildIndex' and b.detail#>>'{index,unique}' = 'true')`
   const statement = compileStatement(
@@ -78,10 +78,14 @@ export async function moveEpoch(tx: Tx, schema: SchemaName): Promise<number> {
   return Number(row?.[0])
 }
 
-/** The head, held against a publish until the transaction ends: what several statements rely on together. */
-export async function lockHead(tx: Tx, schema: SchemaName): Promise<Head> {
+/**
+ * The head, held against a publish until the transaction of `tx` ends: what several statements rely on together. The lock on
+ * the table is what a publish waits for, in a fair queue; one on the row as strong as `for share` would let overlapping
+ * writers keep those out for ever who only move the epoch.
+ */
+export async function lockHead(tx: Runner, schema: SchemaName): Promise<Head> {
   const [row] = await tx.run(
-    compileStatement(sql`select version, access_epoch from ${sql.id(schema, '_head')} for share`),
+    compileStatement(sql`select version, access_epoch from ${sql.id(schema, '_head')} for key share`),
   )
   return { version: Number(row?.[0]), accessEpoch: Number(row?.[1]) }
 }
