@@ -1,6 +1,7 @@
 import type { Json } from '@huozi/core'
 import { checkExpression } from './check/check-expression.ts'
 import { requireExpected } from './check/require-expected.ts'
+import { toJsonLogic } from './print/to-json-logic.ts'
 import type { Scope } from './scope.ts'
 import { parseJsonLogic } from './syntax/parse-json-logic.ts'
 import { parseText } from './syntax/parse-text.ts'
@@ -26,6 +27,33 @@ export function parseExpression(source: ExpressionSource, scope: Scope, options:
   const expression = Object.freeze({ source, root, type: root.type })
   scope.accept?.(expression)
   return expression
+}
+
+/** An aggregate given in parts, each as its author spelled it. */
+export interface AggregateParts {
+  /** Name of the aggregate. */
+  readonly aggregate: string
+  /** Name of the collection, from the record in scope. */
+  readonly collection: string
+  /** Over the records of the collection; null where the aggregate takes none. */
+  readonly value: ExpressionSource | null
+  readonly condition: ExpressionSource | null
+}
+
+/**
+ * Reads `sum(lines, amount, approved)` given as its parts; its source is the JsonLogic of the whole. The places of its
+ * refusals lie within the part: read the parts by themselves first to tell which.
+ */
+export function parseAggregate(parts: AggregateParts, scope: Scope, options: ParseOptions = {}): TypedExpression {
+  const at = { pointer: '' }
+  const collection: SyntaxNode = { kind: 'name', segments: [parts.collection], at, depth: 1 }
+  const sources = [parts.value, parts.condition].filter((source) => source !== null)
+  const args = [collection, ...sources.map(readSource)]
+  const depth = 1 + Math.max(...args.map((arg) => arg.depth))
+  const checked = checkExpression({ kind: 'call', operator: parts.aggregate, args, at, depth }, scope)
+  const root = options.expect === undefined ? checked : requireExpected(checked, options.expect)
+  const spelled = { source: '', root, type: root.type }
+  return Object.freeze({ ...spelled, source: toJsonLogic(spelled) })
 }
 
 function readSource(source: ExpressionSource): SyntaxNode {

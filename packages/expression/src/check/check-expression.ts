@@ -8,7 +8,6 @@ import { BLANK, BOOLEAN, listOf, TEXT } from '../types/value-type.ts'
 import { checkAggregate } from './check-aggregate.ts'
 import { numberTypeOf } from './digits.ts'
 import { pointerOf, resolveName } from './resolve-name.ts'
-import { settingsFor } from './settings.ts'
 import { refuseType, unify } from './unify.ts'
 
 /**
@@ -47,8 +46,7 @@ function checkCall(node: Extract<SyntaxNode, { kind: 'call' }>, scope: Scope): C
   const given = checkArguments(operator, node.args, scope)
   const { type, args } = operator.type({ operator: name, args: given, at, scope })
   const results = operator.results?.(args.length) ?? []
-  const settings = settingsFor(operator, at, scope)
-  return Object.freeze({ kind: 'call', operator: name, args: Object.freeze([...args]), results, ...settings, type, at })
+  return Object.freeze({ kind: 'call', operator: name, args: Object.freeze([...args]), results, type, at })
 }
 
 function checkArguments(operator: Operator, args: readonly SyntaxNode[], scope: Scope): readonly TypedNode[] {

@@ -3,7 +3,6 @@ import { abs } from './abs.ts'
 import { add } from './add.ts'
 import { addDays } from './add-days.ts'
 import { addMonths } from './add-months.ts'
-import { addWorkdays } from './add-workdays.ts'
 import { allItems } from './all.ts'
 import { allocate } from './allocate.ts'
 import { and } from './and.ts'
@@ -14,7 +13,6 @@ import { attr } from './attr.ts'
 import { avg } from './avg.ts'
 import { band } from './band.ts'
 import { between } from './between.ts'
-import { businessMinutes } from './business-minutes.ts'
 import { match } from './case.ts'
 import { ceil } from './ceil.ts'
 import { changed } from './changed.ts'
@@ -80,7 +78,6 @@ import { trunc } from './trunc.ts'
 import { upper } from './upper.ts'
 import { weekday } from './weekday.ts'
 import { weightedAvg } from './weighted-avg.ts'
-import { workdaysBetween } from './workdays-between.ts'
 import { year } from './year.ts'
 
 /** Operators that belong together in the reference. */
@@ -121,9 +118,6 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = Object.freeze([
       addDays,
       addMonths,
       daysBetween,
-      addWorkdays,
-      workdaysBetween,
-      businessMinutes,
       startOf,
       endOf,
       periodOf,
