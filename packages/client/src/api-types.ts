@@ -120,6 +120,11 @@ export interface FieldDescription {
   readonly scale: number | null
   /** Greatest value of a kind that draws every one, such as stars. */
   readonly max: string | null
+  /**
+   * Of a derived field: computed when it is `read`, `kept` with each write, or `pending`: still being filled, and computed
+   * when it is read until then. Null for what people write.
+   */
+  readonly freshness: 'read' | 'kept' | 'pending' | null
   /** Currency of the amounts of a currency field, unless the record names its own. */
   readonly currency: string | null
 }

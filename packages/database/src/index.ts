@@ -10,6 +10,7 @@ export {
 export type { DuplicateKey } from './build/duplicate-keys.ts'
 export { countDuplicates } from './build/duplicate-keys.ts'
 export { fillFolded } from './build/fill-folded.ts'
+export { type FillingPosition, fetchFilling, noteFilled } from './build/filling.ts'
 export { type Channel, openChannel } from './connection/channel.ts'
 export {
   type Database,
@@ -77,6 +78,7 @@ export { type KeysetShape, keysetColumns, keysetCondition, keysetOrder } from '.
 export type { FieldVisibility, PresentedRecord, Selection } from './query/projection.ts'
 export type { ListPlan, ReaderRights, ReadTarget, RecordState, SortKey, SortType } from './query/read-plan.ts'
 export { EVERY_ROW, Relation, type RowRule, type RowRules } from './query/relation.ts'
+export { isoInstant } from './query/wire-value.ts'
 export { columnSlots, type StoredValues } from './record/columns.ts'
 export {
   type CompiledCurrent,
@@ -113,7 +115,15 @@ export {
 } from './record/idempotency.ts'
 export type { WriteTarget } from './record/journal.ts'
 export { compileKeyLock, compileTakenAmong, readTakenKey, unfinishedKeys } from './record/unfinished-keys.ts'
-export type { CalendarRows } from './schema/calendar-days.ts'
+export {
+  type CompiledRollups,
+  compileLockRollups,
+  compileRefreshRollups,
+  compileRollupBatch,
+  compileSetRollups,
+  type LockedRecord,
+} from './rollup/compile-rollups.ts'
+export { rollupColumns } from './rollup/rollup-columns.ts'
 export { migratePlatform } from './schema/platform-schema.ts'
 export { type SchemaName, tenantSchemaName } from './schema/tenant-schema.ts'
 export { fetchRecipients, type Recipient, type RecipientQuery } from './session/fetch-recipients.ts'

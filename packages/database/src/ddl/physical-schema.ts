@@ -2,6 +2,8 @@ import type { ColumnSpec, FieldModel, Model, ObjectModel } from '@huozi/metadata
 import { companionColumns } from '../field-storage/companion-columns.ts'
 import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
 
+import { STARTS_AT_ZERO } from '../rollup/rollup-columns.ts'
+
 /** What a published version promises to be in the database. Names are physical. */
 export interface PhysicalSchema {
   readonly tables: readonly PhysicalTable[]
@@ -20,6 +22,17 @@ export interface PhysicalColumn {
   readonly spec: ColumnSpec
   /** Table a foreign key points to. */
   readonly references: string | null
+  /** What it keeps of the records of a collection; absent for what people write. */
+  readonly keeps?: KeptFigure
+}
+
+/** A figure the writers of other records keep (mechanisms.md §5). */
+export interface KeptFigure {
+  /** Table of those records. */
+  readonly source: string
+  /** What the figure depends on besides them: with another definition it has to be computed anew. */
+  readonly definition: string
+  readonly startsAtZero: boolean
 }
 
 export interface PhysicalIndex {
@@ -42,7 +55,7 @@ function physicalTable(object: ObjectModel): PhysicalTable {
   return {
     identity: object.id,
     name: object.table,
-    columns: stored.flatMap((field) => physicalColumns(object, field)),
+    columns: [...stored.flatMap((field) => physicalColumns(object, field)), ...object.fields.flatMap(keptColumns)],
     indexes: [...keyIndexes(object), ...referenceIndexes(object, stored), ...ownerIndex(object)],
   }
 }
@@ -65,6 +78,21 @@ function physicalColumns(object: ObjectModel, field: FieldModel): PhysicalColumn
     references: null,
   }))
   return [main, ...beside]
+}
+
+function keptColumns({ id, rollup }: FieldModel): PhysicalColumn[] {
+  if (rollup === null) return []
+  return rollup.columns.map(({ name, spec, keeps }) => ({
+    identity: id,
+    name,
+    spec,
+    references: null,
+    keeps: {
+      source: rollup.collection.object.table,
+      definition: rollup.definition,
+      startsAtZero: STARTS_AT_ZERO.has(keeps),
+    },
+  }))
 }
 
 /** The server draws the value from a counter. */

@@ -42,11 +42,25 @@ export type Step =
       readonly identity: number
     }
 
+  /** Computes a stored roll-up for the records that were there before it; whoever reads it meanwhile computes it himself. */
+  | {
+      readonly kind: 'fillRollup'
+      readonly lock: 'brief'
+      readonly table: string
+      /** One of its columns. */
+      readonly column: string
+      readonly identity: number
+      /** Table of the records it is told of: its writers before the publish knew nothing of the roll-up. */
+      readonly source: string
+    }
+
 /** Steps that are carried out after the publish, by resumable jobs. */
-export type BuildStep = Extract<Step, { kind: 'buildIndex' | 'fillFolded' }>
+export type BuildStep = Extract<Step, { kind: (typeof BUILD_KINDS)[number] }>
+
+const BUILD_KINDS = ['buildIndex', 'fillFolded', 'fillRollup'] as const
 
 export function isBuildStep(step: Step): step is BuildStep {
-  return step.kind === 'buildIndex' || step.kind === 'fillFolded'
+  return BUILD_KINDS.some((kind) => kind === step.kind)
 }
 
 export interface MigrationPlan {
@@ -70,7 +84,7 @@ export function planMigration(from: PhysicalSchema, to: PhysicalSchema, version:
   const removed = from.tables.filter((table) => !after.has(table.name))
   const changed = to.tables.flatMap((table) => {
     const old = before.get(table.name)
-    return old === undefined ? [] : changeTable(old, table, version)
+    return old === undefined ? [] : [...changeTable(old, table, version), ...fillRollups(old, table, before)]
   })
   return {
     steps: [
@@ -133,6 +147,18 @@ function changeTable(old: PhysicalTable, next: PhysicalTable, version: number): 
       .filter((index) => !oldIndexes.has(indexShape(index)))
       .map((index): Step => ({ kind: 'buildIndex', lock: index.unique ? 'brief' : 'none', table, index })),
   ]
+}
+
+/** Figures that are new, or mean something else. A source that is new as well has no records yet. */
+function fillRollups(old: PhysicalTable, next: PhysicalTable, before: ReadonlyMap<string, PhysicalTable>): Step[] {
+  const known = new Map(old.columns.map(({ name, keeps }) => [name, keeps?.definition]))
+  const steps = new Map<number, Step>()
+  for (const { name, identity, keeps } of next.columns) {
+    if (keeps === undefined || known.get(name) === keeps.definition || !before.has(keeps.source)) continue
+    const { source } = keeps
+    steps.set(identity, { kind: 'fillRollup', lock: 'brief', table: next.name, column: name, identity, source })
+  }
+  return [...steps.values()]
 }
 
 /** What an index is. One that keeps its name over other columns is another one. */

@@ -24,6 +24,7 @@ const renderers: { readonly [K in Step['kind']]: Render<K> } = {
   buildIndex: (schema, { table, index }) => [createIndex(schema, table, index, sql` concurrently`)],
   // SQL cannot fold: a job does it in Node.
   fillFolded: () => [],
+  fillRollup: () => [],
   dropIndex: (schema, { index }) => [sql`drop index if exists ${sql.id(schema, index)}`],
 }
 
@@ -45,7 +46,8 @@ function createTable(schema: SchemaName, table: PhysicalTable): RawBuilder<unkno
 
 function columnDefinition(column: PhysicalColumn): RawBuilder<unknown> {
   const required = NOT_NULL.has(column.name) ? sql` not null` : sql``
-  return sql`${sql.id(column.name)} ${columnType(column.spec)}${required}`
+  const start = column.keeps?.startsAtZero === true ? sql` default 0` : sql``
+  return sql`${sql.id(column.name)} ${columnType(column.spec)}${required}${start}`
 }
 
 /** Whether tenants' fields are required depends on record type and rules, so only the system's own columns are `not null`. */
@@ -55,6 +57,7 @@ const columnTypes: {
   readonly [K in ColumnSpec['kind']]: (spec: Extract<ColumnSpec, { kind: K }>) => RawBuilder<unknown>
 } = {
   text: () => sql`text collate pg_catalog."C"`,
+  decimal: () => sql`numeric`,
   numeric: ({ precision, scale }) => sql`numeric(${sql.lit(precision)}, ${sql.lit(scale)})`,
   integer: () => sql`bigint`,
   boolean: () => sql`boolean`,

@@ -96,6 +96,7 @@ function sameIndex(found: LiveIndex, index: PhysicalIndex): boolean {
 
 const catalogueTypes: { readonly [K in ColumnSpec['kind']]: (spec: Extract<ColumnSpec, { kind: K }>) => string } = {
   text: () => 'text',
+  decimal: () => 'numeric',
   numeric: ({ precision, scale }) => `numeric(${precision},${scale})`,
   integer: () => 'bigint',
   boolean: () => 'boolean',

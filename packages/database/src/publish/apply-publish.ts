@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { type Database, sqlState, type Tx } from '../connection/database.ts'
 import { isBuildStep, type MigrationPlan } from '../ddl/plan-migration.ts'
 import { renderStep } from '../ddl/render-step.ts'
-import { type CalendarRows, replaceCalendarDays } from '../schema/calendar-days.ts'
 import { execute } from '../schema/platform-schema.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement, slot } from '../statement/statement.ts'
@@ -34,8 +33,6 @@ export interface Publication {
   }
   readonly layers: readonly StoredLayer[]
   readonly documents: Json
-  /** Calendars that are new or others than before, and those that are gone, without days. */
-  readonly calendars: readonly CalendarRows[]
   readonly plan: Json
 }
 
@@ -101,21 +98,21 @@ const writes: readonly (readonly [name: string, write: Write])[] = [
   ['identities', writeIdentities],
   ['version', writeVersion],
   ['layers', writeLayers],
-  ['calendars', writeCalendars],
   ['builds', writeBuilds],
   ['event', writeEvent],
   ['head', writeHead],
 ]
 
 /**
- * A new key is kept by those who write after the publish. Whoever wrote before without knowing of it has to be done, or two
- * would not see each other; the lock lets nobody begin until they know.
+ * A new key is kept by those who write after the publish, and so is a new roll-up. Whoever wrote before without knowing of it
+ * has to be done, or two would not see each other; the lock lets nobody begin until they know.
  */
 async function waitForWriters(tx: Tx, { schema, migration }: Publication): Promise<void> {
-  const tables = migration.steps.flatMap((step) =>
-    step.kind === 'buildIndex' && step.index.unique ? [step.table] : [],
-  )
-  for (const table of new Set(tables))
+  const tables = migration.steps.flatMap((step) => {
+    if (step.kind === 'fillRollup') return [step.source]
+    return step.kind === 'buildIndex' && step.index.unique ? [step.table] : []
+  })
+  for (const table of [...new Set(tables)].toSorted())
     await execute(tx, sql`lock table ${sql.id(schema, table)} in share row exclusive mode`)
 }
 
@@ -164,11 +161,6 @@ async function writeLayers(tx: Tx, { schema, layers }: Publication): Promise<voi
     select name, position, manifest, documents from pg_catalog.json_to_recordset(${slot('layers', 'json')})
       as r(name text, position integer, manifest json, documents json)`)
   await tx.run(insert, { layers: JSON.stringify(layers) })
-}
-
-/** Expressions count in the calendars of the version that is in force. */
-async function writeCalendars(tx: Tx, { schema, calendars }: Publication): Promise<void> {
-  for (const calendar of calendars) await replaceCalendarDays(tx, sql.id(schema, '_calendar_day'), calendar)
 }
 
 /** What cannot be done in the transaction is written down here, in it: a crash after the commit forgets nothing. */

@@ -7,7 +7,10 @@ import { slot } from '../statement/statement.ts'
 export interface Head {
   readonly version: number
   readonly accessEpoch: number
-  /** `table.column` of texts whose folded copies are still being made. The epoch moves when one of them is done. */
+  /**
+   * `table.column` of texts whose folded copies are still being made, and of roll-ups whose figures are. The epoch moves when
+   * one of them is done.
+   */
   readonly filling?: readonly string[]
   /**
    * Physical names of unique indexes that are still being built, or that duplicates keep out: writers look for themselves

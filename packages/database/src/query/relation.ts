@@ -5,6 +5,7 @@ import type { CollectionRows, ColumnRef, RowsInScope } from '../expression/rows-
 import { plainColumn } from '../field-storage/companion-columns.ts'
 import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
 import { objectColumn, polymorphicText } from '../field-storage/polymorphic.ts'
+import { columnsOf, keptValue } from '../rollup/rollup-columns.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { conditionSql, valueSql } from './expression-sql.ts'
 
@@ -66,6 +67,8 @@ export class Relation implements RowsInScope {
   /** A path's value with what the renderer of expressions can make use of. */
   column(path: readonly string[]): ColumnRef {
     const { relation, field } = this.#walk(path)
+    const kept = relation.#keptRollup(field)
+    if (kept !== null) return kept
     if (field.formula !== null) return relation.#formula(field.name, field.formula)
     if (field.column === null) throw new Error(`Neither stored nor computed: ${field.object}.${field.name}`)
     const { name, spec } = field.column
@@ -77,16 +80,21 @@ export class Relation implements RowsInScope {
     return { column, isInteger, folded: sql.id(relation.alias, foldedColumn(name)) }
   }
 
+  /** The kept figure of a stored roll-up; null while it is being filled: then it is computed. */
+  #keptRollup(field: FieldModel): ColumnRef | null {
+    const columns = columnsOf(field)
+    const isFilling = columns.some(({ name }) => this.#filling.includes(`${this.object.table}.${name}`))
+    if (columns.length === 0 || isFilling) return null
+    const isInteger = columns.length === 1 && columns[0]?.spec.kind === 'integer'
+    return { column: keptValue(columns.map(({ name }) => sql.id(this.alias, name))), isInteger }
+  }
+
   /** The living records of a collection that these rows' reader may see. */
   collection(path: readonly string[]): CollectionRows {
     const { relation, name } = this.#reach(path)
     const found = relation.object.collection(name)
     if (found === undefined) throw new Error(`No collection ${relation.object.name}.${name}`)
     return relation.#children(found)
-  }
-
-  calendarDays(): RawBuilder<unknown> {
-    return sql.id(this.#schema, '_calendar_day')
   }
 
   /** The field a path ends at. */
@@ -156,7 +164,6 @@ export class Relation implements RowsInScope {
     return {
       column: (path) => children.column(path),
       collection: (path) => children.collection(path),
-      calendarDays: () => children.calendarDays(),
       order: sql.id(alias, 'id'),
       from: (condition) => {
         const seen = rule === true ? [] : [rule === false ? sql`false` : conditionSql(rule, children.asEngine())]

@@ -10,6 +10,7 @@ export type StoredValues = ReadonlyMap<string, StoredValue>
 const sqlTypes: { readonly [K in ColumnSpec['kind']]: SqlType } = {
   text: 'text',
   numeric: 'numeric',
+  decimal: 'numeric',
   integer: 'bigint',
   boolean: 'boolean',
   date: 'date',

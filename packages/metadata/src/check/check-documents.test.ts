@@ -36,6 +36,9 @@ function field(more: Partial<FieldDocument> & { type: string }): object {
   return { name: 'f', label: 'F', ...more }
 }
 
+/** A shelf's reference to another. */
+const UP = { name: 'up', type: 'lookup', label: 'Up', object: 'x_shelf', inverse: 'downs' }
+
 function bookPatch(more: object): object {
   return { kind: 'object', name: 'lib_book', extends: 'library', ...more }
 }
@@ -141,6 +144,24 @@ describe('refuses a field with', () => {
     ['a formula that cannot be read', field({ type: 'text', formula: 'name +' }), 'EXPRESSION_SYNTAX', '/formula'],
     ['a formula of another type', field({ type: 'integer', formula: 'name' }), 'EXPRESSION_TYPE', '/formula'],
     ['a formula over the change', field({ type: 'text', formula: 'old.name' }), 'EXPRESSION_SCOPE', '/formula'],
+    [
+      'a roll-up of nothing',
+      field({ type: 'integer', rollup: { relation: 'laons', aggregate: 'count' } }),
+      'REFERENCE_UNKNOWN',
+      '/rollup/relation',
+    ],
+    [
+      'a roll-up without its value',
+      field({ type: 'number', rollup: { relation: 'loans', aggregate: 'sum' } }),
+      'FIELD_CONFLICT',
+      '/rollup/value',
+    ],
+    [
+      'a roll-up that is a formula too',
+      field({ type: 'integer', formula: '1', rollup: { relation: 'loans', aggregate: 'count' } }),
+      'FIELD_CONFLICT',
+      '/rollup',
+    ],
     ['a condition that is no condition', field({ type: 'text', required: 'name' }), 'EXPRESSION_TYPE', '/required'],
     [
       'JsonLogic that is wrong inside',
@@ -209,6 +230,30 @@ describe('refuses an object with', () => {
       shelf([], { validations: [{ name: 'v', failWhen: 'true', message: { en: '{q}' } }] }),
       'EXPRESSION_NAME_UNKNOWN',
       '/validations/0/message',
+    ],
+    [
+      'a roll-up of a name nobody knows',
+      shelf([UP, field({ type: 'number', rollup: { relation: 'downs', aggregate: 'sum', value: 'naem' } })]),
+      'EXPRESSION_NAME_UNKNOWN',
+      '/fields/2/rollup/value',
+    ],
+    [
+      'a roll-up under a condition that is none',
+      shelf([UP, field({ type: 'integer', rollup: { relation: 'downs', aggregate: 'count', where: 'name' } })]),
+      'EXPRESSION_TYPE',
+      '/fields/2/rollup/where',
+    ],
+    [
+      'a roll-up of another type',
+      shelf([UP, field({ type: 'date', rollup: { relation: 'downs', aggregate: 'count' } })]),
+      'EXPRESSION_TYPE',
+      '/fields/2/rollup',
+    ],
+    [
+      'a roll-up of itself',
+      shelf([UP, field({ type: 'number', rollup: { relation: 'downs', aggregate: 'sum', value: 'f' } })]),
+      'FORMULA_CIRCULAR',
+      '/fields/2/rollup',
     ],
     [
       'two external ids',

@@ -37,12 +37,18 @@ function refusalsOf(run: () => unknown, pointer: string): Issue[] {
   }
 }
 
+const DERIVATIONS = ['formula', 'rollup'] as const
+
 function circularFormulas(model: Model): EffectiveIssue[] {
   return formulaCycles(model).flatMap(({ first, names }) => {
     const object = model.objects.get(first.object)
     if (object === undefined) return []
     const index = object.document.fields.findIndex(({ name }) => name === first.name)
-    const at = childPointer('/fields', index, first.formula === null ? 'default' : 'formula')
+    const at = childPointer(
+      '/fields',
+      index,
+      DERIVATIONS.find((name) => first.document[name] !== undefined) ?? 'default',
+    )
     return [{ document: object.document, issue: issue(FORMULA_CIRCULAR, { cycle: names }, at) }]
   })
 }

@@ -41,14 +41,20 @@ export interface FieldDocument {
   readonly default?: ValueSource
   readonly defaultOn?: 'create' | 'change'
   readonly formula?: ExpressionSource
+  readonly rollup?: RollupDocument
   readonly unique?: boolean
   readonly externalId?: boolean
   readonly indexed?: boolean
-  /** What `today()` and working days in its expressions go by: `tenant`, a path to a person, or a name. */
-  readonly zone?: string
-  readonly calendar?: string
   readonly active?: boolean
   readonly [option: string]: Json | undefined
+}
+
+/** A value told of the records of a collection. */
+export type RollupDocument = {
+  readonly relation: string
+  readonly aggregate: string
+  readonly value?: ExpressionSource
+  readonly where?: ExpressionSource
 }
 
 export interface UniqueDocument {
@@ -70,6 +76,4 @@ export interface ValidationDocument {
   readonly on?: readonly ('create' | 'update' | 'delete')[]
   readonly field?: string
   readonly message?: Text
-  readonly zone?: string
-  readonly calendar?: string
 }

@@ -12,8 +12,8 @@ export type ColumnSpec =
       readonly folded: boolean
     }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
-  /** `list`: several texts in one column. `json`: an object or list, stored as such. */
-  | { readonly kind: 'integer' | 'boolean' | 'date' | 'time' | 'timestamp' | 'uuid' | 'list' | 'json' }
+  /** `decimal`: as many digits as come; for figures the engine adds up. `list`: several texts in one column. `json`: an object or list, stored as such. */
+  | { readonly kind: 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'timestamp' | 'uuid' | 'list' | 'json' }
 
 /** True for what is not one readable value: it names no record and is no attribute of a choice. */
 export function isStructured({ kind }: ColumnSpec): boolean {

@@ -1,4 +1,5 @@
 import { childPointer, FIELD_CONFLICT, issue, MODEL_INCONSISTENT, refuse } from '@huozi/core'
+import { isDerived } from '../documents/derived.ts'
 import type { ValueSource } from '../documents/document.ts'
 import type { StepDocument } from '../documents/flow-document.ts'
 import type { ObjectDocument } from '../documents/object-document.ts'
@@ -55,7 +56,7 @@ export const set = defineStepType<SetDocument>({
 function isWritable(name: string, { fields }: ObjectDocument): boolean {
   const field = fields.find((candidate) => candidate.name === name)
   if (field === undefined) return systemFields.some((system) => system.name === name && system.writable)
-  return field.formula === undefined && fieldTypes.get(field.type)?.generated !== true
+  return !isDerived(field) && fieldTypes.get(field.type)?.generated !== true
 }
 
 function judgeValue(name: string, source: ValueSource, around: StepSurroundings): void {

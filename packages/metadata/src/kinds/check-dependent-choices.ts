@@ -1,4 +1,5 @@
 import { childPointer, FIELD_CONFLICT, type Issue, issue } from '@huozi/core'
+import { isDerived } from '../documents/derived.ts'
 import type { FieldDocument, ObjectDocument } from '../documents/object-document.ts'
 import type { OptionListDocument, OptionSetDocument } from '../documents/option-set-document.ts'
 import type { DependsOn } from '../field-types/dependent-choices.ts'
@@ -16,7 +17,7 @@ export function* checkDependentChoices(document: ObjectDocument, context: CheckC
     if (other === undefined) {
       const names = document.fields.map(({ name }) => name)
       yield unknownReference('field', dependsOn.field, names, childPointer(at, 'field'))
-    } else if (!hasChoices(other) || other.formula !== undefined) {
+    } else if (!hasChoices(other) || isDerived(other)) {
       yield issue(FIELD_CONFLICT, { field: field.name, rule: 'dependsOnChoices' }, childPointer(at, 'field'))
     } else if (isCircular(field, document)) {
       yield issue(FIELD_CONFLICT, { field: field.name, rule: 'dependsOnCircular' }, childPointer(at, 'field'))

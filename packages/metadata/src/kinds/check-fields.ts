@@ -8,6 +8,8 @@ import {
   type JsonObject,
   NAME_RESERVED,
 } from '@huozi/core'
+import { AGGREGATES } from '@huozi/expression'
+import { isDerived } from '../documents/derived.ts'
 import type { FieldDocument, ObjectDocument } from '../documents/object-document.ts'
 import type { OptionListDocument, OptionSetDocument } from '../documents/option-set-document.ts'
 import { readValueSource } from '../documents/value-source.ts'
@@ -34,17 +36,27 @@ export function* checkFields({ fields }: ObjectDocument, context: CheckContext):
   }
 }
 
+const DERIVATIONS = ['formula', 'rollup'] as const
+
 /** Properties a computed field, a generated one and a part's reference to its whole cannot have, each with its rule. */
 function* checkCombination(field: FieldDocument, type: FieldType, at: string): Iterable<Issue> {
   const isPart = type.reference?.isPart === true
-  if (isPart) yield* refuseProperties(field, ['formula', 'required'], { rule: 'partAlone', at })
+  if (isPart) yield* refuseProperties(field, [...DERIVATIONS, 'required'], { rule: 'partAlone', at })
   if (type.generated === true) {
-    yield* refuseProperties(field, ['default', 'formula', 'required'], { rule: 'generatedAlone', at })
+    yield* refuseProperties(field, ['default', ...DERIVATIONS, 'required'], { rule: 'generatedAlone', at })
   }
   if (type.refused !== undefined) yield* refuseProperties(field, type.refused, { rule: 'notOfType', at })
-  if (field.formula === undefined) return
+  if (!isDerived(field)) return
+  if (field.rollup !== undefined && (field.rollup.value !== undefined) !== takesValue(field.rollup.aggregate)) {
+    yield issue(FIELD_CONFLICT, { field: field.name, rule: 'rollupValue' }, childPointer(at, 'rollup', 'value'))
+  }
+  if (field.formula !== undefined) yield* refuseProperties(field, ['rollup'], { rule: 'derivedTwice', at })
   const stored = ['default', 'required', 'unique', 'externalId', 'indexed']
   yield* refuseProperties(field, stored, { rule: 'formulaAlone', at })
+}
+
+function takesValue(aggregate: string): boolean {
+  return AGGREGATES.some(({ name, takesValue }) => name === aggregate && takesValue)
 }
 
 function* refuseProperties(

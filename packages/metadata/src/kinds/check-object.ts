@@ -7,6 +7,7 @@ import {
   OBJECT_CONFLICT,
   type ObjectRule,
 } from '@huozi/core'
+import { isDerived } from '../documents/derived.ts'
 import type { FieldDocument, ObjectDocument, RecordTypeDocument } from '../documents/object-document.ts'
 import type { OptionListDocument, OptionSetDocument } from '../documents/option-set-document.ts'
 import { type FieldType, isStructured } from '../field-types/field-type.ts'
@@ -52,7 +53,7 @@ function* checkKeys(document: ObjectDocument): Iterable<Issue> {
   }
   for (const [index, field] of document.fields.entries()) {
     const flag = (['unique', 'externalId', 'indexed'] as const).find((name) => field[name] === true)
-    if (flag !== undefined && field.formula === undefined) {
+    if (flag !== undefined && !isDerived(field)) {
       yield* checkKeyField(document, field.name, childPointer('/fields', index, flag))
     }
   }
@@ -66,7 +67,7 @@ function* checkKeyField(document: ObjectDocument, name: string, at: string): Ite
   const field = document.fields.find((candidate) => candidate.name === name)
   if (field === undefined) {
     yield unknownReference('field', name, fieldNames(document), at)
-  } else if (field.formula !== undefined || typeOf(field)?.sortable !== true) {
+  } else if (isDerived(field) || typeOf(field)?.sortable !== true) {
     yield issue(FIELD_CONFLICT, { field: name, rule: 'keyStored' }, at)
   }
 }

@@ -1,7 +1,8 @@
+import { AGGREGATES } from '@huozi/expression'
 import { fieldTypes } from '../field-types/registry.ts'
 import { atomic, type JsonSchema, scalar, translated } from '../json-schema.ts'
 import { part } from '../schema/parts.ts'
-import { formerlyProperty, settingProperties } from './envelope.ts'
+import { formerlyProperty } from './envelope.ts'
 import { typedVariant } from './typed-variant.ts'
 
 /** Properties of a field of any type, in canonical order. */
@@ -20,10 +21,21 @@ const commonProperties: { readonly [property: string]: JsonSchema } = {
     description: 'change: recomputed when a field it reads changes, until someone sets it by hand.',
   }),
   formula: atomic(part('expression', { description: 'The value is computed from this.' })),
+  rollup: atomic({
+    type: 'object',
+    description: 'The value is told of the records of a collection.',
+    properties: {
+      relation: part('name', { description: 'The collection: what the reference of its records calls it (inverse).' }),
+      aggregate: { enum: AGGREGATES.map(({ name }) => name), description: 'What is told.' },
+      value: part('expression', { description: 'Computed of each record; not for count and exists.' }),
+      where: part('expression', { description: 'Which records count; all unless said.' }),
+    },
+    required: ['relation', 'aggregate'],
+    additionalProperties: false,
+  }),
   unique: scalar({ type: 'boolean', default: false, description: 'No two records have the same value.' }),
   externalId: scalar({ type: 'boolean', default: false, description: 'Other systems name a record by it; unique.' }),
   indexed: scalar({ type: 'boolean', default: false, description: 'Lists filter or sort by it.' }),
-  ...settingProperties,
   active: scalar({ type: 'boolean', default: true, description: 'False: kept, but no longer offered.' }),
 }
 

@@ -1,8 +1,9 @@
-import { childPointer } from '@huozi/core'
+import { childPointer, nearestName, REFERENCE_UNKNOWN, refuse } from '@huozi/core'
 import { compileSqlNode } from '@huozi/expression'
 import type { ObjectDocument } from '../documents/object-document.ts'
 import { assertCollectionLevels } from '../model/collection-levels.ts'
 import type { FieldModel, Model, ObjectModel, ValidationModel } from '../model/model.ts'
+import { rollupParts } from '../model/rollup.ts'
 import type { Probe } from './kind-definition.ts'
 import { resolvePath } from './resolve-path.ts'
 
@@ -12,7 +13,7 @@ export function* probeObject(document: ObjectDocument, model: Model): Iterable<P
   if (object === undefined) return
   for (const [index, { name }] of document.fields.entries()) {
     const field = object.field(name)
-    if (field !== undefined) yield* probeField(field, object, childPointer('/fields', index))
+    if (field !== undefined) yield* probeField(field, { object, model }, childPointer('/fields', index))
   }
   for (const [index, path] of (document.search ?? []).entries()) {
     yield { pointer: childPointer('/search', index), run: () => resolvePath(object, path) }
@@ -23,9 +24,15 @@ export function* probeObject(document: ObjectDocument, model: Model): Iterable<P
   }
 }
 
-function* probeField(field: FieldModel, object: ObjectModel, at: string): Iterable<Probe> {
+interface FieldPlace {
+  readonly object: ObjectModel
+  readonly model: Model
+}
+
+function* probeField(field: FieldModel, { object, model }: FieldPlace, at: string): Iterable<Probe> {
   const probes = {
     formula: () => assertComputable(field, object),
+    rollup: () => probeRollup(field, { object, model }),
     required: () => field.required,
     readOnly: () => field.readOnly,
     default: () => field.default,
@@ -41,6 +48,19 @@ function assertComputable({ formula }: FieldModel, object: ObjectModel): void {
   if (formula === null) return
   compileSqlNode(formula)
   assertCollectionLevels(formula, object)
+}
+
+/** The parts first: what is wrong with one is told where it stands. */
+function probeRollup(field: FieldModel, { object, model }: FieldPlace): void {
+  const { rollup } = field.document
+  if (rollup === undefined) return
+  const { relation } = rollup
+  if (object.collection(relation) === undefined) {
+    const nearest = nearestName(relation, object.collectionNames())
+    refuse(REFERENCE_UNKNOWN, { kind: 'collection', name: relation, nearest }, '/relation')
+  }
+  rollupParts(rollup, { object, model })
+  assertComputable(field, object)
 }
 
 /** The condition on candidates of a reference is asked of the database. */

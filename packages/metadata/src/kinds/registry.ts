@@ -1,5 +1,4 @@
 import { app } from './app.ts'
-import { calendar } from './calendar.ts'
 import { dataset } from './dataset.ts'
 import { flow } from './flow.ts'
 import type { KindDefinition } from './kind-definition.ts'
@@ -13,7 +12,6 @@ import { role } from './role.ts'
 const definitions: readonly KindDefinition[] = [
   packageKind,
   optionSet,
-  calendar,
   object,
   layout,
   listView,

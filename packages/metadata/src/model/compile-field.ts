@@ -1,5 +1,6 @@
 import { type JsonObject, MODEL_INCONSISTENT, refuse } from '@huozi/core'
 import { parseExpression, type Scope, type TypedExpression } from '@huozi/expression'
+import { isDerived } from '../documents/derived.ts'
 import type { ExpressionSource, ValueSource } from '../documents/document.ts'
 import type { FieldDocument } from '../documents/object-document.ts'
 import type { OptionListDocument } from '../documents/option-set-document.ts'
@@ -12,6 +13,7 @@ import { lazy } from './lazy.ts'
 import type { FieldDefault, FieldModel, Model, ObjectModel } from './model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
 import { recordScope } from './record-scope.ts'
+import { compileRollup } from './rollup.ts'
 import { typedValue } from './typed-value.ts'
 
 /** Where a field lives: what compiling it may ask for. The model is still under construction, so it is asked late. */
@@ -28,6 +30,8 @@ export interface FieldHead {
   readonly fieldType: FieldType
   readonly options: JsonObject
   readonly column: FieldModel['column']
+  /** Start of the names of what is stored for it. */
+  readonly physical: string
   readonly system: boolean
   /** Nobody writes it, whatever the document says. */
   readonly isComputed: boolean
@@ -40,16 +44,17 @@ export function compileField(document: FieldDocument, home: FieldHome): FieldMod
     refuse(MODEL_INCONSISTENT, { what: `field ${home.object.name}.${document.name}`, expected: 'a known type' })
   const identity = home.identities.get('field', home.object.id, document.name)
   const options = document as JsonObject
-  const isFormula = document.formula !== undefined
-  const column = isFormula ? null : { name: identity.physical ?? '', spec: Object.freeze(fieldType.column(options)) }
+  const isComputed = isDerived(document)
+  const column = isComputed ? null : { name: identity.physical ?? '', spec: Object.freeze(fieldType.column(options)) }
   const head: FieldHead = {
     id: identity.id,
     document,
     options,
     fieldType,
     column: column && Object.freeze(column),
+    physical: identity.physical ?? '',
     system: false,
-    isComputed: isFormula || fieldType.generated === true,
+    isComputed: isComputed || fieldType.generated === true,
   }
   return completeField(head, home)
 }
@@ -67,15 +72,20 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
   const valueType = lazy(() => fieldType.valueType(options, surroundings()))
   const parser = lazy(() => fieldType.parser(options, surroundings()))
   const judge = lazy(() => fieldType.judge?.(options, surroundings()) ?? null)
-  const formula = lazy(() => typed(document.formula, { expect: valueType(), scope: scopeOf(home, document, false) }))
-  const candidates = lazy(() => candidatesOf(document, candidateScope(home.model, home.object, target())))
-  const required = lazy(() =>
-    fieldType.reference?.isPart === true ? true : condition(document.required, document, home),
+  const rollup = lazy(() =>
+    document.rollup === undefined
+      ? null
+      : compileRollup(document.rollup, { ...home, physical: head.physical, type: valueType() }),
   )
-  const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, document, home)))
+  const formula = lazy(
+    () => rollup()?.expression ?? typed(document.formula, { expect: valueType(), scope: scopeOf(home, false) }),
+  )
+  const candidates = lazy(() => candidatesOf(document, candidateScope(home.model, home.object, target())))
+  const required = lazy(() => (fieldType.reference?.isPart === true ? true : condition(document.required, home)))
+  const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, home)))
   const fieldDefault = lazy(() =>
     defaultOf(document, (source) =>
-      typedValue(source, { type: valueType(), parser: parser(), scope: scopeOf(home, document, true) }),
+      typedValue(source, { type: valueType(), parser: parser(), scope: scopeOf(home, true) }),
     ),
   )
   return Object.freeze({
@@ -103,6 +113,9 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
     },
     get formula() {
       return formula()
+    },
+    get rollup() {
+      return rollup()
     },
     get required() {
       return required()
@@ -162,8 +175,8 @@ function surroundingsOf(optionSet: OptionSetModel | null, target: ObjectModel | 
   return Object.freeze({ optionSet, target: target?.name ?? null })
 }
 
-function scopeOf({ model, object }: FieldHome, { zone, calendar }: FieldDocument, change: boolean): Scope {
-  return recordScope(model, object, { change, declared: { zone, calendar } })
+function scopeOf({ model, object }: FieldHome, change: boolean): Scope {
+  return recordScope(model, object, { change })
 }
 
 function typed(
@@ -178,13 +191,9 @@ function candidatesOf({ where }: FieldDocument, scope: Scope | null): TypedExpre
   return parseExpression(where as ExpressionSource, scope, { expect: 'boolean' })
 }
 
-function condition(
-  source: boolean | ExpressionSource | undefined,
-  document: FieldDocument,
-  home: FieldHome,
-): boolean | TypedExpression {
+function condition(source: boolean | ExpressionSource | undefined, home: FieldHome): boolean | TypedExpression {
   if (source === undefined || typeof source === 'boolean') return source === true
-  return parseExpression(source, scopeOf(home, document, true), { expect: 'boolean' })
+  return parseExpression(source, scopeOf(home, true), { expect: 'boolean' })
 }
 
 function defaultOf(document: FieldDocument, type: (source: ValueSource) => TypedExpression): FieldDefault | null {

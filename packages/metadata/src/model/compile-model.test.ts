@@ -134,3 +134,52 @@ function wideObject(name: string): ObjectDocument {
   const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, type: 'number', label: `N ${index}` }))
   return { kind: 'object', name, title: 'n0', fields }
 }
+
+/** The roll-up `x` of the library's books with more fields of loans and books. */
+function rollup(document: object, more: { readonly loan?: object[]; readonly book?: object[] } = {}) {
+  const x = { name: 'x', type: 'number', label: 'X', rollup: { relation: 'loans', aggregate: 'sum', ...document } }
+  const added: Readonly<Record<string, object[]>> = { lib_book: [...(more.book ?? []), x], lib_loan: more.loan ?? [] }
+  const documents = libraryDocuments().map((found) => {
+    const fields = found.kind === 'object' ? added[found.name] : undefined
+    return fields === undefined ? found : { ...found, fields: [...(found as ObjectDocument).fields, ...fields] }
+  })
+  const found = field('lib_book', 'x', firstModel(documents as never)).rollup
+  if (found === null) throw new Error('no roll-up')
+  return found
+}
+
+const DAYS = { name: 'days', type: 'integer', label: 'Days', formula: 'days_between(lent_on, due_on)' }
+
+test.each([
+  ['a stored value', { value: 'month(lent_on)' }, null],
+  ['a formula over the record alone', { value: 'days', where: 'open' }, null],
+  ['an average', { aggregate: 'avg', value: 'days' }, null],
+  ['a last value', { aggregate: 'last', value: 'days' }, null],
+  ['what moves with the clock', { value: 'days', where: 'due_on < today()' }, 'context'],
+  ['what is the reader’s', { value: 'days', where: 'created_by = me' }, 'context'],
+  ['what lies behind a reference', { value: 'book.pages' }, 'hop'],
+  ['a formula that goes there', { value: 'fee' }, 'hop'],
+  ['the record outside', { value: 'days', where: 'days > outer.pages' }, 'hop'],
+  ['a median', { aggregate: 'median', value: 'days' }, 'aggregate'],
+])('a roll-up of %s is kept or computed as it can be', (_, document, onRead) => {
+  const found = rollup(document, { loan: [DAYS] })
+  expect(found.onRead).toBe(onRead)
+  expect(found.columns.length > 0).toBe(onRead === null)
+})
+
+test('an average is kept as what it is made of', () => {
+  const { columns } = rollup({ aggregate: 'avg', value: 'days' }, { loan: [DAYS] })
+  expect(columns.map(({ name, keeps, spec }) => [name, keeps, spec.kind])).toEqual([
+    ['f_x__sum', 'sum', 'decimal'],
+    ['f_x__count', 'count', 'integer'],
+  ])
+})
+
+test('what a kept roll-up rests on is part of its definition', () => {
+  const of = (formula: string, where?: string) =>
+    rollup({ value: 'days', ...(where && { where }) }, { loan: [{ ...DAYS, formula }] }).definition
+  const plain = 'days_between(lent_on, due_on)'
+  expect(of(plain)).toBe(of(plain))
+  expect(of(plain)).not.toBe(of(`${plain} + 1`))
+  expect(of(plain)).not.toBe(of(plain, 'open'))
+})

@@ -7,6 +7,7 @@ import { indexEntries, type KeyEntry, uniqueEntries } from './implied-keys.ts'
 import { lazy } from './lazy.ts'
 import type {
   CollectionModel,
+  FeedModel,
   FieldModel,
   IncomingReference,
   IndexModel,
@@ -23,6 +24,8 @@ export type ObjectSurroundings = Omit<FieldHome, 'object'> & {
   readonly incoming: (object: string) => readonly IncomingReference[]
   /** The collections of the named object. */
   readonly collections: (object: string) => ReadonlyMap<string, CollectionModel>
+  /** The stored roll-ups over records of the named object. */
+  readonly feeds: (object: string) => readonly FeedModel[]
 }
 
 /**
@@ -39,6 +42,7 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
   const validations = lazy(() => compileValidations(document, object, around))
   const incoming = lazy(() => Object.freeze([...around.incoming(document.name)]))
   const collections = lazy(() => around.collections(document.name))
+  const feeds = lazy(() => Object.freeze([...around.feeds(document.name)]))
   const externalId = lazy(() => fields().find((field) => field.document.externalId === true) ?? null)
   const object: ObjectModel = Object.freeze({
     id: identity.id,
@@ -69,6 +73,9 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
     get validations() {
       return validations()
     },
+    get feeds() {
+      return feeds()
+    },
     get incoming() {
       return incoming()
     },
@@ -90,6 +97,7 @@ function compileSystemField(field: SystemField, home: FieldHome): FieldModel {
     options: document,
     fieldType: field.fieldType,
     column,
+    physical: field.name,
     system: true,
     isComputed: !field.writable,
   }
@@ -134,20 +142,12 @@ function compileValidations(
   object: ObjectModel,
   around: ObjectSurroundings,
 ): readonly ValidationModel[] {
+  const scope = lazy(() => recordScope(around.model, object, { change: true, reads: 'stored references' }))
   const rules = (document.validations ?? []).map((rule) => {
-    const scope = lazy(() => validationScope(rule, object, around))
     const { id } = around.identities.get('validation', object.id, rule.name)
     return compileValidation(rule, { id, scope })
   })
   return Object.freeze(rules)
-}
-
-function validationScope(
-  { zone, calendar }: ValidationDocument,
-  object: ObjectModel,
-  { model }: ObjectSurroundings,
-): Scope {
-  return recordScope(model, object, { change: true, reads: 'stored references', declared: { zone, calendar } })
 }
 
 function compileValidation(

@@ -1,13 +1,5 @@
 import type { JsonObject, Text } from '@huozi/core'
-import type {
-  BusinessCalendar,
-  CalendarDefinition,
-  CollectionScope,
-  FieldScope,
-  ObjectScope,
-  TypedExpression,
-  ValueType,
-} from '@huozi/expression'
+import type { CollectionScope, FieldScope, ObjectScope, TypedExpression, ValueType } from '@huozi/expression'
 import type { Document, ExpressionSource } from '../documents/document.ts'
 import type { FieldDocument, ObjectDocument, SystemRole } from '../documents/object-document.ts'
 import type {
@@ -21,9 +13,11 @@ import type {
 import type { MessageModel } from '../messages/message.ts'
 import type { FlowModel } from './flow-model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
+import type { RollupModel } from './rollup.ts'
 
 export type * from './flow-model.ts'
 export type { OptionModel, OptionSetModel } from './option-set-model.ts'
+export type { OnReadReason, RollupColumn, RollupKeeping, RollupModel } from './rollup.ts'
 
 /**
  * The compiled, immutable form of one published version: what every request works with.
@@ -36,20 +30,10 @@ export interface Model {
   readonly optionSets: ReadonlyMap<string, OptionSetModel>
   readonly roles: ReadonlyMap<string, RoleModel>
   readonly flows: ReadonlyMap<string, FlowModel>
-  readonly calendars: ReadonlyMap<string, CalendarModel>
   /** The effective documents as they were written (datasets left out), by kind and name. */
   readonly documents: ReadonlyMap<string, ReadonlyMap<string, Document>>
   /** Objects the engine itself needs, by what it needs them for. */
   readonly system: ReadonlyMap<SystemRole, ObjectModel>
-}
-
-/** A calendar with what those it is based on say. */
-export interface CalendarModel {
-  readonly name: string
-  readonly label: Text | undefined
-  readonly definition: CalendarDefinition
-  /** Its days and hours, worked out on first use. */
-  readonly table: BusinessCalendar
 }
 
 export interface ObjectModel extends ObjectScope {
@@ -73,6 +57,8 @@ export interface ObjectModel extends ObjectScope {
   /** The records of another object that refer to one of this by a field that names the collection (`inverse`). */
   collection(name: string): CollectionModel | undefined
   collectionNames(): Iterable<string>
+  /** Stored roll-ups of any object over collections of this object's records. */
+  readonly feeds: readonly FeedModel[]
   /** Fields of other objects that point here, with what deleting a record does to them. */
   readonly incoming: readonly IncomingReference[]
 }
@@ -94,7 +80,9 @@ export interface FieldModel extends FieldScope {
   /** Where it is stored; null when computed on read. */
   readonly column: { readonly name: string; readonly spec: ColumnSpec } | null
   readonly system: boolean
+  /** Of a roll-up: the same as an expression over the record's collection. */
   readonly formula: TypedExpression | null
+  readonly rollup: RollupModel | null
   readonly required: boolean | TypedExpression
   readonly readOnly: boolean | TypedExpression
   readonly default: FieldDefault | null
@@ -139,6 +127,14 @@ export interface ValidationModel {
   readonly on: ReadonlySet<'create' | 'update' | 'delete'>
   readonly field: string | null
   readonly message: MessageModel | null
+}
+
+/** A stored roll-up, as the records see it that it is told of. */
+export interface FeedModel {
+  /** The object that has it. */
+  readonly object: ObjectModel
+  readonly field: FieldModel
+  readonly rollup: RollupModel
 }
 
 /** The records that refer to a record by one of their fields. */
@@ -204,4 +200,3 @@ export type IdentityKind =
   | 'listView'
   | 'app'
   | 'optionSet'
-  | 'calendar'

@@ -133,6 +133,12 @@ const stepWords: { readonly [K in Step['kind']]: StepWords<Extract<Step, { kind:
       'zh-CN': `在后台填充 ${object(table)} 的 ${field(table, column)} 的检索副本`,
     }),
   },
+  fillRollup: {
+    words: ({ table, column }, { object, field }) => ({
+      en: `Compute ${field(table, column)} of all ${object(table)} in the background; until then it is computed when it is read`,
+      'zh-CN': `在后台计算全部 ${object(table)} 的 ${field(table, column)};完成前在读取时计算`,
+    }),
+  },
   dropIndex: {
     words: ({ table, index }, names) => ({
       en: `Drop the index of ${names.object(table)} on ${names.index(table, index)}`,

@@ -23,6 +23,7 @@ export function describeField(object: ObjectModel, field: FieldModel, descriptio
     objects: describeTargets(field, description),
     scale: spec.kind === 'numeric' ? spec.scale : null,
     max: fieldType.maximum === undefined ? null : String(fieldType.maximum(options)),
+    freshness: freshnessOf(object, field, description),
     currency: fieldType.isMoney === true ? ctx.tenant.currency : null,
   }
 }
@@ -32,6 +33,18 @@ function describeTargets({ targets }: FieldModel, description: Description): Fie
   if (targets.length === 0) return null
   const visible = targets.filter((target) => description.view.access.can(target, 'read'))
   return visible.map(({ name, document }) => ({ object: name, label: wordsOf(description, document.label, name) }))
+}
+
+function freshnessOf(
+  { table }: ObjectModel,
+  { formula, rollup }: FieldModel,
+  { view }: Description,
+): FieldDescription['freshness'] {
+  if (formula === null) return null
+  const columns = rollup?.columns ?? []
+  if (columns.length === 0) return 'read'
+  const isFilling = columns.some(({ name }) => view.head.filling?.includes(`${table}.${name}`) === true)
+  return isFilling ? 'pending' : 'kept'
 }
 
 /** The caller may write the field in some record, new or old. */

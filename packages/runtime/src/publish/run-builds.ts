@@ -28,6 +28,8 @@ import type { Model } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { storedProblem } from '../messages/stored-problem.ts'
+import { fillRollup } from '../rollup/fill-rollup.ts'
+import type { View } from '../view/view.ts'
 
 /** How long a claimed build is left to its worker, and how long one that failed rests before it is tried again. */
 const LEASE_MS = 60_000
@@ -50,7 +52,8 @@ export async function runBuild(deps: RuntimeDeps, tenant: Tenant, options: Build
   const build = await claimBuild(database, tenant.schema, leaseMs)
   if (build === null) return false
   const work = async (session: Runner): Promise<void> => {
-    if (await lockBuild(session, tenant.schema, build.id)) await carryOut(deps, tenant, { session, build, restMs })
+    if (await lockBuild(session, tenant.schema, build.id))
+      await carryOut(deps, tenant, { session, build, restMs, signal })
   }
   await inDirectSession(database, work, signal).catch(async (error: unknown) => {
     if (signal?.aborted) return
@@ -63,20 +66,25 @@ interface Carrying {
   readonly session: Runner
   readonly build: ClaimedBuild
   readonly restMs: number
+  readonly signal: AbortSignal | undefined
 }
 
 async function carryOut(deps: RuntimeDeps, tenant: Tenant, carrying: Carrying): Promise<void> {
   for (;;) {
-    const { head, model } = await deps.views.current(systemContext(tenant))
-    const problem = await buildFor(model, tenant, carrying)
-    if (await settle(deps, tenant, { ...carrying, problem, version: head.version })) return
+    const view = await deps.views.current(systemContext(tenant))
+    const problem = await buildFor({ deps, tenant, view }, carrying)
+    if (await settle(deps, tenant, { ...carrying, problem, version: view.head.version })) return
   }
 }
 
-function buildFor(model: Model, tenant: Tenant, { session, build }: Carrying): Promise<JsonObject | null> {
+function buildFor(
+  { deps, tenant, view }: Pick<Building, 'deps' | 'tenant' | 'view'>,
+  { session, build, signal }: Carrying,
+): Promise<JsonObject | null> {
   const carry = buildKinds[build.kind]
   if (carry === undefined) throw new Error(`This program cannot build "${build.kind}"`)
-  return carry({ session, schema: tenant.schema, model, detail: build.detail })
+  const { schema } = tenant
+  return carry({ deps, tenant, view, session, build, signal, schema, model: view.model, detail: build.detail })
 }
 
 interface Settling extends Carrying {
@@ -101,10 +109,19 @@ async function settle({ database }: RuntimeDeps, { schema }: Tenant, settling: S
 
 /** Requests do by themselves what it will do for them. */
 function isWaitedFor({ kind, detail }: ClaimedBuild): boolean {
-  return kind === 'fillFolded' || (kind === 'buildIndex' && (detail as unknown as IndexStep).index.unique)
+  return (
+    kind === 'fillFolded' ||
+    kind === 'fillRollup' ||
+    (kind === 'buildIndex' && (detail as unknown as IndexStep).index.unique)
+  )
 }
 
 interface Building {
+  readonly deps: RuntimeDeps
+  readonly tenant: Tenant
+  readonly view: View
+  readonly build: ClaimedBuild
+  readonly signal: AbortSignal | undefined
   /** A direct one. */
   readonly session: Runner
   readonly schema: SchemaName
@@ -134,6 +151,15 @@ const buildKinds: { readonly [kind: string]: BuildKind | undefined } = {
     const promised = physicalSchema(model).tables.find(({ name }) => name === table)?.columns ?? []
     const isWanted = promised.some(({ name }) => foldedFrom(name) === column)
     if (isWanted) await fillFolded(session, schema, { table, column })
+    return null
+  },
+  fillRollup: async ({ deps, tenant, view, build, signal, model, detail }) => {
+    const { table, identity } = detail as unknown as Extract<Step, { kind: 'fillRollup' }>
+    const object = [...model.objects.values()].find((candidate) => candidate.table === table)
+    const field = object?.fieldById(identity)
+    if (object !== undefined && field !== undefined) {
+      await fillRollup(deps, systemContext(tenant), { build, view, object, field, signal })
+    }
     return null
   },
 }

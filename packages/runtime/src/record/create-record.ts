@@ -21,9 +21,9 @@ import {
   journalSlots,
   refuseOutOfScope,
   retrying,
-  runWrite,
   type WriteScope,
   type WriteSession,
+  writeAndSettle,
 } from './write-record.ts'
 
 export interface CreateRequest {
@@ -101,7 +101,9 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   )
   const numbered = await withNumbers(scope, record, now)
   const slots = { ...columnSlots(object, object.fields, numbered), ...journalSlots(scope) }
-  return (await runWrite(scope, { compiled, slots, values: numbered })) ?? refuseOutOfScope(object, 'create')
+  return (
+    (await writeAndSettle(scope, { compiled, slots, values: numbered }, null)) ?? refuseOutOfScope(object, 'create')
+  )
 }
 
 /** Draws the auto-numbers, after every check: a refused record leaves no gap. */

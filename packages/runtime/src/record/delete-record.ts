@@ -10,6 +10,8 @@ import {
 import { isHeard, type ObjectModel, type OnDelete } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
+import type { ChangedRecord } from '../rollup/changed-record.ts'
+import { lockRecords, settleRollups } from '../rollup/settle-rollups.ts'
 import type { View } from '../view/view.ts'
 import { assertHead } from '../view/views.ts'
 import { assertVersion, type ExpectedVersion, fetchAsEngine, fetchCurrent, versionOf } from './fetch-current.ts'
@@ -77,13 +79,15 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
     reference.onDelete === 'cascade' ? moment.after(await fetchReferrers(scope, reference, ids)) : [],
   )
   await judgeGoing(scope, going)
-  await detach(scope, going, moment)
+  const changes = await goingChanges(scope, going)
+  changes.push(...(await detach(scope, going, moment)))
   for (const { object: of, ids } of going.values())
     await tx.run(compileMarkDeleted(writeTarget(ctx, view, { object: of, event: 'deleted' })), {
       ids: [...ids],
       deletedAt: moment.iso(),
       ...journalSlots(scope),
     })
+  await settleRollups(scope, changes)
   return [...going.values()].some((gone) => isDeletionHeard(scope, gone.object))
 }
 
@@ -109,6 +113,17 @@ class Moment {
   }
 }
 
+/** What goes, as it was, where roll-ups are told of it. */
+async function goingChanges(scope: WriteScope, going: RecordSets): Promise<ChangedRecord[]> {
+  const changes: ChangedRecord[] = []
+  for (const { object, ids } of going.values()) {
+    if (object.feeds.length === 0) continue
+    const locked = await lockRecords(scope, object, [...ids])
+    changes.push(...locked.map(({ id, values }) => ({ object, id, before: values, after: null })))
+  }
+  return changes
+}
+
 function isDeletionHeard(scope: WriteScope, object: ObjectModel): boolean {
   const cleared = referencesTo(scope, object).filter(({ onDelete }) => onDelete === 'clear')
   return (
@@ -126,31 +141,50 @@ async function judgeGoing(scope: WriteScope, going: RecordSets): Promise<void> {
   }
 }
 
-/** Refuses or clears the other references to what goes. What goes as well holds nothing. Throws RECORD_REFERENCED. */
-async function detach(scope: WriteScope, going: RecordSets, moment: Moment): Promise<void> {
+/**
+ * Refuses or clears the other references to what goes. What goes as well holds nothing. Answers what clearing changed.
+ * Throws RECORD_REFERENCED.
+ */
+async function detach(scope: WriteScope, going: RecordSets, moment: Moment): Promise<readonly ChangedRecord[]> {
+  const changes: ChangedRecord[] = []
   for (const { object, ids } of going.values()) {
     for (const { referrer, field, onDelete } of referencesTo(scope, object)) {
       if (onDelete === 'cascade') continue
       const found = moment.after(await fetchReferrers(scope, { referrer, field }, [...ids]))
       const staying = found.filter((id) => going.get(referrer.name)?.ids.has(id) !== true)
-      if (staying.length > 0) await consequences[onDelete](scope, { referrer, field, ids: staying })
+      if (staying.length > 0) changes.push(...(await consequences[onDelete](scope, { referrer, field, ids: staying })))
     }
   }
+  return changes
 }
 
 interface Referring extends Reference {
   readonly ids: readonly string[]
 }
 
-type Consequence = (scope: WriteScope, referring: Referring) => Promise<void>
+type Consequence = (scope: WriteScope, referring: Referring) => Promise<readonly ChangedRecord[]>
 
 const consequences: { readonly [K in Exclude<OnDelete, 'cascade'>]: Consequence } = {
   restrict: async (scope, { referrer, ids }) => {
     const visible = await countVisible(scope, referrer, ids)
-    refuse(RECORD_REFERENCED, visible === 0 ? {} : { object: referrer.name, count: visible })
+    return refuse(RECORD_REFERENCED, visible === 0 ? {} : { object: referrer.name, count: visible })
   },
   clear: async (scope, { referrer, field, ids }) => {
+    const changes = await clearedChanges(scope, { referrer, field, ids })
     const target = writeTarget(scope.ctx, scope.view, { object: referrer, ...clearing(field) })
     await scope.runner.run(compileClearReference(target, field), { ids, ...journalSlots(scope) })
+    return changes
   },
+}
+
+/** Records whose reference is being blanked, where roll-ups are told of them. */
+async function clearedChanges(
+  scope: WriteScope,
+  { referrer, field, ids }: Referring,
+): Promise<readonly ChangedRecord[]> {
+  if (referrer.feeds.length === 0) return []
+  const locked = await lockRecords(scope, referrer, ids)
+  return locked.map(({ id, values: before }) => {
+    return { object: referrer, id, before, after: new Map([...before, [field.name, null] as const]) }
+  })
 }

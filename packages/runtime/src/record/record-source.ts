@@ -3,7 +3,7 @@ import { type EvaluationContext, Fuel, type PathSource, type Value, type ValueSo
 import type { FieldModel, ObjectModel, StoredValue } from '@huozi/metadata'
 import { evaluatorOf, toValue } from './rule-context.ts'
 
-/** Stored values of a record by field name. */
+/** Stored values of a record by field name, those of its kept roll-ups among them where they were read. */
 export type RecordValues = ReadonlyMap<string, StoredValue>
 
 /** Values behind references, by dotted path; read beforehand, because rules do no I/O. */
@@ -32,7 +32,8 @@ function pathSource({ object, values, parents }: RuleRecord, context: Evaluation
       if (rest.length > 0) return parents.get(path.join('.')) ?? null
       const field = object.field(name)
       if (field === undefined) return null
-      return field.formula === null
+      const isKept = field.rollup !== null && field.rollup.onRead === null
+      return field.formula === null || isKept
         ? toValue(field, plainOf(field, values.get(name) ?? null))
         : (evaluatorOf(field.formula)(source, context, fuel) as Value)
     },

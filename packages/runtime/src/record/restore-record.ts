@@ -21,6 +21,8 @@ import {
 import { isHeard, type ObjectModel, type OnDelete } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
+import type { ChangedRecord } from '../rollup/changed-record.ts'
+import { lockRecords, settleRollups } from '../rollup/settle-rollups.ts'
 import { assertHead } from '../view/views.ts'
 import { fetchAsEngine, fetchCurrent } from './fetch-current.ts'
 import { getWithin } from './get-record.ts'
@@ -93,10 +95,22 @@ export async function restoreWithin(session: RestoreSession, request: RestoreReq
     const target = writeTarget(ctx, view, { object: referrer, ...clearing(field) })
     await runner.run(compileClearReference(target, field), { ids, ...journalSlots(scope) })
   }
+  await settleRollups(scope, await returnedChanges(scope, returning))
   const heard =
     [...returning.values()].some((set) => isHeard(view.model, set.object, { event: 'restored' })) ||
     blanks.some((reference) => isClearingHeard(scope, reference))
   return { record: await getWithin(session, request), heard }
+}
+
+/** What came back, as it is now, where roll-ups are told of it. */
+async function returnedChanges(scope: WriteScope, returning: RecordSets): Promise<readonly ChangedRecord[]> {
+  const changes: ChangedRecord[] = []
+  for (const { object, ids } of returning.values()) {
+    if (object.feeds.length === 0) continue
+    const locked = await lockRecords(scope, object, [...ids])
+    changes.push(...locked.map(({ id, values }) => ({ object, id, before: null, after: values })))
+  }
+  return changes
 }
 
 /** Locks the record if it lies in the caller's bin; answers when it was deleted, which its whole deletion shares. */

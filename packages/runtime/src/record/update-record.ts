@@ -37,9 +37,9 @@ import {
   journalSlots,
   refuseOutOfScope,
   retrying,
-  runWrite,
   type WriteScope,
   type WriteSession,
+  writeAndSettle,
 } from './write-record.ts'
 
 export interface UpdateRequest {
@@ -133,7 +133,7 @@ async function tryUpdate(session: WriteSession, request: UpdateRequest): Promise
     id: request.id,
     expected: versionOf(before),
   }
-  const updated = await runWrite(scope, { compiled, slots, values: after.values })
+  const updated = await writeAndSettle(scope, { compiled, slots, values: after.values }, before.values)
   if (updated === null) return explainRefusal(scope, before)
   if (object.document.systemRole === 'user' && session.runner !== deps.database) await followEpoch(session)
   return { record: updated, heard: target.heard }

@@ -19,6 +19,7 @@ const field = (name: string, widget: string): FieldDescription => ({
   objects: null,
   scale: null,
   max: null,
+  freshness: null,
   currency: null,
 })
 const title = field('title', 'text')

@@ -216,9 +216,14 @@ const FIELD_RULES = {
     en: 'a computed field has no default, is not required, unique, indexed or an external id',
     'zh-CN': '计算字段不能有默认值,也不能设为必填、唯一、索引或外部 id',
   },
+  rollupValue: {
+    en: '"value" says what is computed of each record; only "count" and "exists" do without',
+    'zh-CN': '"value" 表示对每条记录计算的值;只有 "count" 和 "exists" 不需要',
+  },
+  derivedTwice: { en: 'give a "formula" or a "rollup", not both', 'zh-CN': '"formula" 与 "rollup" 只能取其一' },
   generatedAlone: {
-    en: 'the server fills this type: no default, no formula, no "required"',
-    'zh-CN': '该类型由系统填写:不能有默认值、公式或 "required"',
+    en: 'the server fills this type: no default, no formula, no roll-up, no "required"',
+    'zh-CN': '该类型由系统填写:不能有默认值、公式、汇总或 "required"',
   },
   partAlone: {
     en: 'the record this one is a part of is always required and never computed',
@@ -348,44 +353,4 @@ export const ANCHOR_UNKNOWN = defineError<{ anchor: string; path: string }>('ANC
     'zh-CN': (p) => `没有"${p.anchor}"可供 ${p.path} 定位,已放在最后。`,
   },
   example: { anchor: 'isbn', path: 'object/lib_book/fields/x_shelf' },
-})
-
-/** What is wrong within a calendar. */
-const CALENDAR_RULES = {
-  zoneMissing: {
-    en: 'it says no time zone, nor does a calendar it is based on',
-    'zh-CN': '没有时区,其所基于的日历也没有',
-  },
-  zoneUnknown: {
-    en: 'there is no such time zone; allowed are names such as Asia/Shanghai',
-    'zh-CN': '时区不存在;应为 Asia/Shanghai 之类的名称',
-  },
-  spanOrder: {
-    en: 'hours must begin before they end and follow each other',
-    'zh-CN': '时段的开始须早于结束,且依次排列、互不相接',
-  },
-  dateUnknown: { en: 'there is no such day', 'zh-CN': '日期不存在' },
-  dateOrRange: {
-    en: 'an entry says either "date", or "from" and "to"',
-    'zh-CN': '每一项应写 date,或同时写 from 与 to',
-  },
-  rangeOrder: { en: 'the days must be in order and no more than a year', 'zh-CN': '起止日期须依次且不超过一年' },
-  basedOnCircular: { en: 'calendars are based on each other in a circle', 'zh-CN': '日历之间的基于关系成环' },
-  standardTwice: { en: 'only one calendar can be the standard one', 'zh-CN': '只能有一个标准日历' },
-  hoursMissing: {
-    en: 'a make-up day has no hours to take over: no day of the week has any',
-    'zh-CN': '补班日没有可沿用的时段:一周中没有工作时段',
-  },
-} as const
-
-export type CalendarRule = keyof typeof CALENDAR_RULES
-
-export const CALENDAR_CONFLICT = defineError<{ calendar: string; rule: CalendarRule }>('CALENDAR_CONFLICT', {
-  status: 422,
-  title: { en: 'The calendar does not fit together', 'zh-CN': '工作日历相互冲突' },
-  message: {
-    en: (p) => `Calendar ${p.calendar}: ${CALENDAR_RULES[p.rule].en}.`,
-    'zh-CN': (p) => `工作日历 ${p.calendar}:${CALENDAR_RULES[p.rule]['zh-CN']}。`,
-  },
-  example: { calendar: 'cn_2026', rule: 'zoneMissing' },
 })
