@@ -98,6 +98,7 @@ export {
 } from './record/compile-delete.ts'
 export { compileFindExternal } from './record/compile-find-external.ts'
 export { type BrokenReference, type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
+export { compileRate } from './record/compile-rate.ts'
 export {
   compileGoneReferrers,
   compileHoldLiving,

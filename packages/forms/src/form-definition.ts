@@ -88,6 +88,8 @@ export interface FormField {
   readonly min?: string
   readonly max?: string
   readonly currency?: string
+  /** Field that names the currency of the amount; `currency` while it is blank. */
+  readonly currencyFrom?: string
 }
 
 /** Serialisable twin of the expression room's value types. */

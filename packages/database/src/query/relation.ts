@@ -2,6 +2,7 @@ import type { TypedExpression } from '@huozi/expression'
 import type { CollectionModel, FieldModel, ObjectModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { CollectionRows, ColumnRef, RowsInScope } from '../expression/rows-in-scope.ts'
+import { baseSql } from '../field-storage/base-amount.ts'
 import { plainColumn } from '../field-storage/companion-columns.ts'
 import { foldedColumn, keepsFoldedCopy } from '../field-storage/folded-copy.ts'
 import { objectColumn, polymorphicText } from '../field-storage/polymorphic.ts'
@@ -52,8 +53,13 @@ export class Relation implements RowsInScope {
     this.#prefix = parent?.prefix ?? source.alias
   }
 
-  /** SQL of what a field shows and keeps, which may be more than expressions see of it. */
+  /** SQL of what a field shows, which may be more than expressions see of it. */
   shown(field: FieldModel): RawBuilder<unknown> {
+    return field.baseOf === null ? this.stored(field) : this.value([field.name])
+  }
+
+  /** SQL of what a field keeps. */
+  stored(field: FieldModel): RawBuilder<unknown> {
     if (field.column === null) return this.value([field.name])
     if (field.targets.length > 0) return polymorphicText(this.alias, field.column.name)
     return sql.id(this.alias, field.column.name)
@@ -74,6 +80,7 @@ export class Relation implements RowsInScope {
     const { name, spec } = field.column
     const isInteger = spec.kind === 'integer'
     if (field.fieldType.plainText !== undefined) return { column: sql.id(relation.alias, plainColumn(name)) }
+    if (field.baseOf !== null) return { column: baseSql(relation.alias, field) }
     const column = sql.id(relation.alias, name)
     if (!keepsFoldedCopy(relation.object, field) || this.#filling.includes(`${relation.object.table}.${name}`))
       return { column, isInteger }

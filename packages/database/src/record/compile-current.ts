@@ -39,7 +39,7 @@ export function compileCurrent(
   const { schema, object } = target
   const relation = new Relation({ ...target, alias: 't', rules: EVERY_ROW })
   const stored = object.fields.filter((field) => field.column !== null)
-  const columns = [...stored.map((field) => relation.shown(field)), ...paths.map((path) => relation.value(path))]
+  const columns = [...stored.map((field) => relation.stored(field)), ...paths.map((path) => relation.value(path))]
   const condition = rowCondition(rule, relation)
   const body = sql`select ${named(columns)} from ${sql.id(schema, object.table)} as t${relation.joins()}
     where ${headMatches('h')} and t.id = ${slot('id', 'uuid')} and t.deleted_at is null and ${condition}`

@@ -33,8 +33,22 @@ export function buildField(field: FieldModel, building: FieldBuilding): FormFiel
     ...reference(field, building),
     ...references(field, request),
     ...bounds(field),
-    ...(fieldType.isMoney === true && { currency: request.tenant.currency }),
+    ...currencyOf(field, building),
   }
+}
+
+/** The currency of an amount: the record's own, where it has one the reader may see. */
+function currencyOf(
+  field: FieldModel,
+  { request, rules }: FieldBuilding,
+): Pick<FormField, 'currency' | 'currencyFrom'> {
+  if (field.fieldType.isMoney !== true) return {}
+  const { currency } = request.tenant
+  const own = request.object.document.multiCurrency === undefined ? undefined : 'currency'
+  const isOwn = own !== undefined && field.baseOf === null
+  if (!isOwn || readableField(request.object, [own], request.access) === undefined) return { currency }
+  rules.note([own])
+  return { currency, currencyFrom: own }
 }
 
 /** True when the reader may write the field in this form at all. */
@@ -64,8 +78,15 @@ function derivation(field: FieldModel, { request, rules }: FieldBuilding): Pick<
     return formula === null ? {} : { formula }
   }
   if (isOwnerOfNew(field, request)) return { default: { expression: { var: 'me' }, on: 'create' } }
+  if (isCurrencyOfNew(field, request))
+    return { default: { expression: { text: request.tenant.currency }, on: 'create' } }
   const expression: Json | null = field.default === null ? null : rules.logic(field.default.value)
   return field.default === null || expression === null ? {} : { default: { expression, on: field.default.on } }
+}
+
+/** A new record is in the tenant's currency, unless its maker says otherwise. */
+function isCurrencyOfNew({ system, name }: FieldModel, { action }: FormRequest): boolean {
+  return action === 'create' && system && name === 'currency'
 }
 
 /** A new record belongs to who makes it, unless he says otherwise. */

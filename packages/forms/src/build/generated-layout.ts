@@ -5,7 +5,8 @@ export function generatedLayout(object: ObjectModel): Pick<LayoutDocument, 'tabs
   const { title, document } = object
   const others = object.fields.filter((field) => field !== title && !field.system && field.document.active !== false)
   const owner = object.owned ? ['owner'] : []
-  const items = [title.name, ...others.map(({ name }) => name), ...owner]
+  const currency = document.multiCurrency === undefined ? [] : ['currency']
+  const items = [title.name, ...currency, ...others.map(({ name }) => name), ...owner]
   return {
     tabs: [
       {

@@ -8,7 +8,7 @@ import {
   type TypedNode,
   toJsonLogic,
 } from '@huozi/expression'
-import { type ExpressionSource, readableField, recordScope } from '@huozi/metadata'
+import { type ExpressionSource, type FieldModel, readableField, recordScope } from '@huozi/metadata'
 import type { FormRequest } from './form-request.ts'
 
 /** A condition the browser can judge: a constant, or JsonLogic. Null is left to the server. */
@@ -45,7 +45,7 @@ export class ReadableRules {
   logic(expression: TypedExpression): Json | null {
     const { object, access } = this.#request
     const reads = fieldsOf(expression).map(({ path }) => path)
-    if (!reads.every((path) => readableField(object, path, access) !== undefined)) return null
+    if (!reads.every((path) => isKnowable(readableField(object, path, access)))) return null
     // The browser has no records but the one that is open.
     if (collectionReads(expression).length > 0 || readsUser(expression.root)) return null
     for (const path of reads) this.#paths.set(path.join('.'), path)
@@ -65,6 +65,11 @@ export class ReadableRules {
     const { model, object } = this.#request
     return this.condition(parseExpression(source, recordScope(model, object, { change: true }), { expect: 'boolean' }))
   }
+}
+
+/** A field the reader may see and the browser can follow: what an amount is in another currency only the server knows. */
+function isKnowable(field: FieldModel | undefined): boolean {
+  return field !== undefined && field.baseOf === null
 }
 
 /** Holds when one of the conditions holds; undefined when none ever does. What is left to the server is left out. */

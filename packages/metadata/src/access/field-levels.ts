@@ -1,6 +1,8 @@
 import type { FieldLevel, FieldModel, ObjectGrant } from '../model/model.ts'
 
 const ORDER: readonly FieldLevel[] = ['none', 'read', 'edit']
+/** System fields their records' writers decide about. */
+const WRITABLE: ReadonlySet<string> = new Set(['owner', 'currency'])
 /** Without these no record can be shown, changed or pointed to. */
 const ALWAYS_READABLE: ReadonlySet<string> = new Set(['id', 'version'])
 
@@ -14,12 +16,14 @@ export function fieldLevel(grants: readonly ObjectGrant[], field: FieldModel): F
 /** Within one role a named field beats `*`, and `*` is `edit` unless said otherwise. */
 function levelWithin({ fields }: ObjectGrant, field: FieldModel): FieldLevel {
   if (field.system && ALWAYS_READABLE.has(field.name)) return 'read'
-  return fields.get(field.name) ?? fields.get('*') ?? 'edit'
+  // what an amount is in another currency tells the amount
+  const { name } = field.baseOf ?? field
+  return fields.get(name) ?? fields.get('*') ?? 'edit'
 }
 
 /** What the server computes or keeps by itself is never more than readable. */
 function capped(level: FieldLevel, field: FieldModel): FieldLevel {
   if (level !== 'edit') return level
-  const isServers = field.readOnly === true || (field.system && field.name !== 'owner')
+  const isServers = field.readOnly === true || (field.system && !WRITABLE.has(field.name))
   return isServers ? 'read' : 'edit'
 }

@@ -19,9 +19,16 @@ export interface ObjectDocument extends Document {
   readonly indexes?: readonly IndexDocument[]
   readonly validations?: readonly ValidationDocument[]
   readonly history?: boolean
+  /** Records have a currency of their own, and each amount its value in the tenant's. */
+  readonly multiCurrency?: MultiCurrencyDocument
 }
 
-export type SystemRole = 'user' | 'notification'
+export interface MultiCurrencyDocument {
+  /** Date field whose day decides about the rate; without it the day of the write. */
+  readonly rateDate?: string
+}
+
+export type SystemRole = 'user' | 'notification' | 'currency_rate'
 
 export interface RecordTypeDocument {
   readonly name: string

@@ -26,6 +26,7 @@ export function* checkObject(document: ObjectDocument, context: CheckContext): I
   yield* checkNature(document, context)
   yield* checkRecordTypes(document, context)
   yield* checkDependentChoices(document, context)
+  yield* checkRateDate(document)
   for (const [index, { field }] of (document.validations ?? []).entries()) {
     if (field !== undefined) yield* checkFieldName(document, field, childPointer('/validations', index, 'field'))
   }
@@ -103,6 +104,14 @@ function* checkNature(document: ObjectDocument, context: CheckContext): Iterable
     name = wholeName(context.find<ObjectDocument>('object', name))
     if (name === document.name) yield conflict(document, 'detailCircular', childPointer('/fields', first, 'object'))
   }
+}
+
+function* checkRateDate(document: ObjectDocument): Iterable<Issue> {
+  const name = document.multiCurrency?.rateDate
+  if (name === undefined) return
+  const field = document.fields.find((candidate) => candidate.name === name)
+  const isDate = field !== undefined && field.formula === undefined && field.type === 'date'
+  if (!isDate) yield issue(FIELD_CONFLICT, { field: name, rule: 'rateDate' }, '/multiCurrency/rateDate')
 }
 
 function* checkRecordTypes(document: ObjectDocument, context: CheckContext): Iterable<Issue> {

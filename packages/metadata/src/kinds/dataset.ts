@@ -72,6 +72,6 @@ function* checkRecord(record: { readonly [field: string]: Json }, object: Object
 /** Stored values may be shipped, also what is read-only for people; what the server computes may not. */
 function isShippable({ column, system, name, fieldType }: FieldModel): boolean {
   // sample data has a past: the instant a record was made is part of it
-  if (system) return ['owner', 'record_type', 'created_at'].includes(name)
+  if (system) return ['owner', 'record_type', 'currency', 'created_at'].includes(name)
   return column !== null && fieldType.generated !== true
 }

@@ -103,7 +103,7 @@ export const objectProperties: { readonly [property: string]: JsonSchema } = {
     description: 'What roles that say nothing about rows may do with other people’s records.',
   }),
   systemRole: scalar({
-    enum: ['user', 'notification'],
+    enum: ['user', 'notification', 'currency_rate'],
     description: 'What the engine needs the object for; only in the built-in package.',
   }),
   search: atomic({
@@ -124,4 +124,15 @@ export const objectProperties: { readonly [property: string]: JsonSchema } = {
   indexes,
   validations,
   history: scalar({ type: 'boolean', default: true, description: 'Former values are kept.' }),
+  multiCurrency: map({
+    type: 'object',
+    description:
+      'Records have a currency of their own; each amount keeps its value in the currency of the tenant beside it.',
+    properties: {
+      rateDate: scalar(
+        part('name', { description: 'Date field that decides about the rate; without it the day of the write.' }),
+      ),
+    },
+    additionalProperties: false,
+  }),
 }

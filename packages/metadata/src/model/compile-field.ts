@@ -35,6 +35,7 @@ export interface FieldHead {
   readonly system: boolean
   /** Nobody writes it, whatever the document says. */
   readonly isComputed: boolean
+  readonly baseOf?: FieldModel
 }
 
 /** Compiles a field of a document. Throws MODEL_INCONSISTENT when its type or identity is unknown. */
@@ -98,6 +99,7 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
     options,
     column: head.column,
     system: head.system,
+    baseOf: head.baseOf ?? null,
     target,
     get candidates() {
       return candidates()

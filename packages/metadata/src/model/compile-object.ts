@@ -2,6 +2,7 @@ import { MODEL_INCONSISTENT, refuse } from '@huozi/core'
 import { parseExpression, type Scope } from '@huozi/expression'
 import type { ObjectDocument, ValidationDocument } from '../documents/object-document.ts'
 import { compileMessage } from '../messages/compile-message.ts'
+import { baseAmount, isConverted } from './base-amount.ts'
 import { compileField, completeField, type FieldHome } from './compile-field.ts'
 import { indexEntries, type KeyEntry, uniqueEntries } from './implied-keys.ts'
 import { lazy } from './lazy.ts'
@@ -85,7 +86,9 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
 
 function compileFields(document: ObjectDocument, home: FieldHome): readonly FieldModel[] {
   const system = systemFields.filter(({ isIn }) => isIn(document)).map((field) => compileSystemField(field, home))
-  return Object.freeze([...system, ...document.fields.map((field) => compileField(field, home))])
+  const own = document.fields.map((field) => compileField(field, home))
+  const amounts = document.multiCurrency === undefined ? [] : own.filter(isConverted)
+  return Object.freeze([...system, ...own, ...amounts.map((field) => baseAmount(field, home))])
 }
 
 function compileSystemField(field: SystemField, home: FieldHome): FieldModel {

@@ -80,6 +80,8 @@ export interface FieldModel extends FieldScope {
   /** Where it is stored; null when computed on read. */
   readonly column: { readonly name: string; readonly spec: ColumnSpec } | null
   readonly system: boolean
+  /** The amount whose value in the tenant's currency this is. */
+  readonly baseOf: FieldModel | null
   /** Of a roll-up: the same as an expression over the record's collection. */
   readonly formula: TypedExpression | null
   readonly rollup: RollupModel | null

@@ -1,5 +1,6 @@
 import type { Text } from '@huozi/core'
 import type { ObjectDocument } from '../documents/object-document.ts'
+import { currencyCode } from '../field-types/currency-code.ts'
 import { datetime } from '../field-types/datetime.ts'
 import type { FieldType } from '../field-types/field-type.ts'
 import { integer } from '../field-types/integer.ts'
@@ -16,7 +17,7 @@ export interface SystemField {
   readonly fieldType: FieldType
   readonly label: Text
   /** Whether objects of this nature have it. */
-  readonly isIn: (object: Pick<ObjectDocument, 'owned'>) => boolean
+  readonly isIn: (object: Pick<ObjectDocument, 'owned' | 'multiCurrency'>) => boolean
   /** Deleting the user waits for their records to be handed over. */
   readonly restrictsTarget: boolean
   /** A writer may set it, within the rules of the runtime. */
@@ -45,6 +46,15 @@ export const systemFields: readonly SystemField[] = [
     name: 'record_type',
     fieldType: recordType,
     label: { 'zh-CN': '记录类型', en: 'Record type' },
+    writable: true,
+  },
+  {
+    ...readOnly,
+    id: -10,
+    name: 'currency',
+    fieldType: currencyCode,
+    label: { 'zh-CN': '币种', en: 'Currency' },
+    isIn: ({ multiCurrency }) => multiCurrency !== undefined,
     writable: true,
   },
   { id: -5, name: 'created_at', fieldType: datetime, label: { 'zh-CN': '创建时间', en: 'Created at' }, ...readOnly },

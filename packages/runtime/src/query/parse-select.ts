@@ -11,10 +11,10 @@ interface Wanted {
   readonly nested: Map<string, Wanted> | null
 }
 
-/** Every field the reader may see, in the object's order. */
+/** Every field the reader may see, in the object's order. What an amount is in another currency is shown to who asks for it. */
 export function selectAll(object: ObjectModel, access: AccessSet): readonly Selection[] {
   return object.fields
-    .filter((field) => access.canRead(object, field) && field.name !== 'deleted_at')
+    .filter((field) => access.canRead(object, field) && field.name !== 'deleted_at' && field.baseOf === null)
     .map((field) => ({ field, nested: null }))
 }
 

@@ -7,6 +7,7 @@ import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { parseSelect, selectAll } from '../query/parse-select.ts'
 import type { View } from '../view/view.ts'
 import { applyCreateDefaults } from './apply-defaults.ts'
+import { withBaseAmounts } from './base-amounts.ts'
 import { getRecord } from './get-record.ts'
 import { judgeRecord } from './judge-record.ts'
 import { type Idempotency, once } from './once.ts'
@@ -90,7 +91,7 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   const values = withSystemValues(scope, given, newId(now))
   const parents = await fetchParents(scope, values, undefined, { given: givenReferences(object, given) })
   const proposed = { object, values, parents }
-  const record = applyCreateDefaults(proposed, new Set(given.keys()), context)
+  const record = await withBaseAmounts(scope, applyCreateDefaults(proposed, new Set(given.keys()), context))
   refuseIfAny(RECORD_INVALID, await judgeRecord(scope, record, undefined))
   const compiled = deps.statements.get(cacheKey(ctx, view, 'create', object.name), () =>
     compileInsert(

@@ -34,11 +34,17 @@ function pathSource({ object, values, parents }: RuleRecord, context: Evaluation
       if (field === undefined) return null
       const isKept = field.rollup !== null && field.rollup.onRead === null
       return field.formula === null || isKept
-        ? toValue(field, plainOf(field, values.get(name) ?? null))
+        ? toValue(field, plainOf(field, storedOf(field, values)))
         : (evaluatorOf(field.formula)(source, context, fuel) as Value)
     },
   }
   return source
+}
+
+/** A record without a currency is of before its object had any: its amounts are in the tenant's. */
+function storedOf({ name, baseOf }: FieldModel, values: RecordValues): StoredValue {
+  const isOld = baseOf !== null && (values.get('currency') ?? null) === null
+  return values.get(isOld ? baseOf.name : name) ?? null
 }
 
 /** What expressions see of a stored value: of some kinds that is their plain text. */

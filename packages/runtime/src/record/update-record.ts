@@ -22,6 +22,7 @@ import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { selectAll } from '../query/parse-select.ts'
 import { assertHead } from '../view/views.ts'
 import { applyChangeDefaults } from './apply-defaults.ts'
+import { withBaseAmounts } from './base-amounts.ts'
 import { assertVersion, type ExpectedVersion, fetchCurrent, versionOf } from './fetch-current.ts'
 import { getRecord } from './get-record.ts'
 import { holds, judgeRecord } from './judge-record.ts'
@@ -115,7 +116,7 @@ async function tryUpdate(session: WriteSession, request: UpdateRequest): Promise
   const before = await fetchCurrent(scope, request.id)
   assertAllowed(view, object, 'update')
   await assertVersion(scope, before, request.expected)
-  const after = await proposeChange(scope, before, request.body)
+  const after = await withBaseAmounts(scope, await proposeChange(scope, before, request.body), before)
   const changed = changedFields(before, after)
   if (changed.length === 0) return 'unchanged'
   refuseIfAny(RECORD_INVALID, await judgeRecord(scope, after, before))

@@ -3,7 +3,7 @@ import { isJsonObject } from '@huozi/core'
 import { FieldValue } from '@huozi/forms/react'
 import { useMemo } from 'react'
 import { useDisplayEnvironment } from '../use-display-environment.tsx'
-import { columnValue, type ListColumn } from './list-columns.ts'
+import { columnValue, type ListColumn, ownCurrency } from './list-columns.ts'
 
 interface CellValueProps {
   readonly column: ListColumn
@@ -18,7 +18,7 @@ export function CellValue({ column, record, isPlain = false }: CellValueProps) {
   const environment = useMemo(() => ({ ...given, isLine: true }), [given])
   const value = columnValue(record, column.path)
   const field = column.field ?? { widget: isJsonObject(value) ? 'lookup' : 'text' }
-  const currency = columnValue(record, 'currency')
-  const own = column.field && typeof currency === 'string' ? { ...column.field, currency } : field
+  const currency = ownCurrency(record, column.path)
+  const own = column.field && currency !== null ? { ...column.field, currency } : field
   return <FieldValue field={own} value={value} environment={environment} />
 }

@@ -29,7 +29,7 @@ test('without a view shows the title and the own fields', () => {
 
 test('selects each column once, and the title always', () => {
   const column = (path: string) => ({ path, label: path, width: null, field: null })
-  expect(listSelect([column('pages'), column('title')], 'title')).toBe('title,pages')
+  expect(listSelect([column('pages'), column('title')], book)).toBe('title,pages')
 })
 
 test('reads values over references', () => {

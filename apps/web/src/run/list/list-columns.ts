@@ -25,9 +25,18 @@ export function listColumns(object: ObjectDescription, view: ListViewDescription
     }))
   }
   return fieldsInOrder(object)
-    .filter(({ name, widget }) => !LONG.has(widget) && !SYSTEM.has(name))
+    .filter(({ name, widget }) => !LONG.has(widget) && !SYSTEM.has(name) && !name.endsWith(BASE))
     .slice(0, COLUMNS_WITHOUT_VIEW)
     .map((field) => ({ path: field.name, label: field.label, width: null, field }))
+}
+
+/** End of the names of amounts in the tenant's currency. */
+const BASE = '__base'
+
+/** The currency of a value of a record: its own, save for what is in the tenant's. */
+export function ownCurrency(record: WireRecord, path: string): string | null {
+  const currency = path.endsWith(BASE) ? null : columnValue(record, 'currency')
+  return typeof currency === 'string' ? currency : null
 }
 
 /** Values that do not fit a line. */
@@ -53,9 +62,10 @@ const SYSTEM = new Set([
   'deleted_at',
 ])
 
-/** What to select for the columns; the title names the record for links and cards. */
-export function listSelect(columns: readonly ListColumn[], title: string): string {
-  return [...new Set([title, ...columns.map(({ path }) => path)])].join(',')
+/** What to select for the columns; the title names the record for links and cards, its currency stands beside amounts. */
+export function listSelect(columns: readonly ListColumn[], { title, fields }: ObjectDescription): string {
+  const currency = fields.some(({ name }) => name === 'currency') ? ['currency'] : []
+  return [...new Set([title, ...currency, ...columns.map(({ path }) => path)])].join(',')
 }
 
 /** The value of a column; blank behind a blank reference. */

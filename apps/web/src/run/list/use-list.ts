@@ -17,7 +17,7 @@ export function useList(object: ObjectDescription, search: ListSearch) {
   const where = listCondition([view?.where, filtersText(search.filters ?? [], object.fields), search.where])
   const sort = search.sort ?? view?.sort.join(',')
   const query: RecordQuery = {
-    select: listSelect(columns, object.title),
+    select: listSelect(columns, object),
     limit: PAGE_SIZE,
     count: 'capped',
     ...(where !== undefined && { where }),

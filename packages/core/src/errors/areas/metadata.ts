@@ -246,6 +246,10 @@ const FIELD_RULES = {
   },
   dependsOnCircular: { en: 'choices depend on each other in a circle', 'zh-CN': '选项之间循环依赖' },
   notOfType: { en: 'a field of this type cannot have this property', 'zh-CN': '该类型的字段不能有此属性' },
+  rateDate: {
+    en: 'the rate is decided by a stored date field of the object',
+    'zh-CN': '汇率日期必须是该对象已存储的日期字段',
+  },
   objectMissing: {
     en: 'name the "object" it points to, or several "objects"',
     'zh-CN': '请指定所引用的 "object" 或多个 "objects"',

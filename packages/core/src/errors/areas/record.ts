@@ -170,6 +170,7 @@ const VALUE_SHAPES = {
     en: 'the id of a record, {"id": …} or {"by": "external id"}',
     'zh-CN': '记录 id、{"id": …} 或 {"by": "外部 id"}',
   },
+  currencyCode: { en: 'a currency code such as CNY', 'zh-CN': '货币代码,如 CNY' },
   polymorphic: {
     en: '{"object": …, "id": …} or {"object": …, "by": "external id"} of an object the field may point to',
     'zh-CN': '该字段可引用对象的 {"object": …, "id": …} 或 {"object": …, "by": "外部 id"}',
@@ -260,6 +261,19 @@ export const FIELD_ITEM_COUNT = defineError<{ minimum: number; maximum: number }
   },
   example: { minimum: 1, maximum: 3 },
 })
+
+export const CURRENCY_RATE_MISSING = defineError<{ currency: string; base: string; date: string }>(
+  'CURRENCY_RATE_MISSING',
+  {
+    status: 422,
+    title: { en: 'There is no exchange rate', 'zh-CN': '缺少汇率' },
+    message: {
+      en: (p) => `There is no rate from ${p.currency} to ${p.base} valid on ${p.date}; enter one first.`,
+      'zh-CN': (p) => `${p.date} 没有 ${p.currency} 对 ${p.base} 的有效汇率,请先录入。`,
+    },
+    example: { currency: 'USD', base: 'CNY', date: '2026-11-22' },
+  },
+)
 
 export const FIELD_REFERENCE = defineError<{ object: string }>('FIELD_REFERENCE', {
   status: 422,

@@ -26,9 +26,10 @@ interface LeafProps {
 const FieldLeaf = memo(function FieldLeaf({ name, context }: LeafProps) {
   const { store } = context
   const field = store.definitionOf(name)
-  const { value, required, readOnly, left, error } = useField(store, name)
+  const { value, required, readOnly, left, currency, error } = useField(store, name)
   if (!field) return null
   const id = fieldId(context, name)
+  const shown = currency === null ? field : { ...field, currency }
   return (
     <FieldFrame
       field={field}
@@ -38,9 +39,9 @@ const FieldLeaf = memo(function FieldLeaf({ name, context }: LeafProps) {
       error={error}
     >
       {readOnly ? (
-        <ReadOnlyValue field={field} id={id} value={value} context={context} />
+        <ReadOnlyValue field={shown} id={id} value={value} context={context} />
       ) : (
-        <EditedValue field={field} context={context} state={{ value, required, left, error }} id={id} />
+        <EditedValue field={shown} context={context} state={{ value, required, left, error }} id={id} />
       )}
     </FieldFrame>
   )

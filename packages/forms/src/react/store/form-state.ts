@@ -17,6 +17,8 @@ export interface FieldState {
   readonly readOnly: boolean
   /** Codes another field's value leaves of the choices; null when it has no say. */
   readonly left: readonly string[] | null
+  /** Currency of an amount, where the record names its own; null where the field's definition does. */
+  readonly currency: string | null
   /** What is wrong with the value, in the reader's language; null when nothing may be said (yet). */
   readonly error: string | null
 }

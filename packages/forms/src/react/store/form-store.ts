@@ -164,6 +164,11 @@ class RecordForm implements FormStore {
     }
   }
 
+  #currencyOf({ currencyFrom }: FormField): string | null {
+    const code = currencyFrom === undefined ? null : this.value(currencyFrom)
+    return typeof code === 'string' && code !== '' ? code : null
+  }
+
   #choicesLeft(field: FormField): readonly string[] | null {
     return choicesLeft(field, (name) => this.value(name))
   }
@@ -194,6 +199,8 @@ class RecordForm implements FormStore {
       if (field !== null && readsAny(failWhen, changed)) affected.add(field)
     }
     for (const { name, dependsOn } of this.#dependents) if (changed.has(dependsOn?.field ?? '')) affected.add(name)
+    for (const { name, currencyFrom = '' } of Object.values(this.definition.fields))
+      if (changed.has(currencyFrom)) affected.add(name)
     for (const [field, chains] of this.#compiled.places) {
       if (chains.flat().some((place) => targets.has(place))) affected.add(field)
     }
@@ -228,7 +235,14 @@ class RecordForm implements FormStore {
     const required = !readOnly && (this.#conditions.get(`${field.name} required`) ?? false)
     const value = this.value(field.name)
     const left = this.#choicesLeft(field)
-    return { value, required, readOnly, left, error: this.#errorOf(field, { value, required, readOnly }) }
+    return {
+      value,
+      required,
+      readOnly,
+      left,
+      currency: this.#currencyOf(field),
+      error: this.#errorOf(field, { value, required, readOnly }),
+    }
   }
 
   #errorOf(field: FormField, state: Pick<FieldState, 'value' | 'required' | 'readOnly'>): string | null {
@@ -261,5 +275,6 @@ class RecordForm implements FormStore {
 
 function isSameState(a: FieldState, b: FieldState): boolean {
   const isSameValue = a.value === b.value && a.left?.join() === b.left?.join() && a.error === b.error
-  return isSameValue && a.required === b.required && a.readOnly === b.readOnly
+  const isSameRule = a.required === b.required && a.readOnly === b.readOnly
+  return isSameValue && isSameRule && a.currency === b.currency
 }

@@ -1,5 +1,6 @@
 import { AddressWidget } from './address-widget.tsx'
 import { BooleanWidget } from './boolean-widget.tsx'
+import { CurrencyCodeWidget } from './currency-code-widget.tsx'
 import { CurrencyWidget } from './currency-widget.tsx'
 import { DateWidget } from './date-widget.tsx'
 import { DatetimeWidget } from './datetime-widget.tsx'
@@ -30,6 +31,7 @@ export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
   ['integer', IntegerWidget],
   ['number', NumberWidget],
   ['currency', CurrencyWidget],
+  ['currencyCode', CurrencyCodeWidget],
   ['percent', PercentWidget],
   ['boolean', BooleanWidget],
   ['date', DateWidget],
