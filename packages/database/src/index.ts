@@ -125,6 +125,7 @@ export {
   type LockedRecord,
 } from './rollup/compile-rollups.ts'
 export { rollupColumns } from './rollup/rollup-columns.ts'
+export type { CalendarRows } from './schema/calendar-days.ts'
 export { migratePlatform } from './schema/platform-schema.ts'
 export { type SchemaName, tenantSchemaName } from './schema/tenant-schema.ts'
 export { fetchRecipients, type Recipient, type RecipientQuery } from './session/fetch-recipients.ts'

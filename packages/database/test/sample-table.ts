@@ -4,10 +4,12 @@ import {
   compileSqlCondition,
   compileSqlNode,
   fold,
+  SAMPLE_CALENDARS,
   SAMPLE_CONTEXT,
   SAMPLE_OBJECT,
   type SampleObject,
   type SqlType,
+  sampleCalendar,
   sampleChildren,
   sampleValues,
   sqlTypeOf,
@@ -19,9 +21,11 @@ import {
 } from '@huozi/expression'
 import { type CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import { openDatabase } from '../src/connection/database.ts'
 import { fillContextSlots } from '../src/expression/parameter.ts'
 import { renderSqlNode } from '../src/expression/render-sql-node.ts'
 import type { CollectionRows, ColumnRef, RowsInScope } from '../src/expression/rows-in-scope.ts'
+import { createCalendarDays, replaceCalendarDays } from '../src/schema/calendar-days.ts'
 
 /** An expression and the row it is computed for. */
 export interface Computation {
@@ -66,6 +70,7 @@ export async function openSampleTable(): Promise<SampleTable> {
   const { schema } = tables
   await sql`create schema ${sql.id(schema)}`.execute(db)
   await createTables(tables, 'sample', SAMPLE_OBJECT)
+  await createCalendars(tables)
   return {
     insert: async (records) => {
       const given = records.map((record) => ({ record, id: nextId(), row: null }))
@@ -89,6 +94,16 @@ async function createTables(tables: Tables, name: string, object: SampleObject):
   )
   await sql`create index on ${sql.id(schema, name)} ("row")`.execute(db)
   for (const of of object.collections) await createTables(tables, of.key, of)
+}
+
+async function createCalendars({ db, schema }: Tables): Promise<void> {
+  const table = sql.id(schema, '_calendar_day')
+  for (const statement of createCalendarDays(table)) await statement.execute(db)
+  const database = openDatabase({ url: process.env.HUOZI_TEST_DATABASE_URL ?? '' })
+  for (const name of SAMPLE_CALENDARS.keys()) {
+    await replaceCalendarDays(database, table, { name, days: sampleCalendar(name)?.days() ?? [] })
+  }
+  await database.close()
 }
 
 function columns({ paths }: SampleObject): RawBuilder<unknown>[] {
@@ -222,6 +237,7 @@ function rowsOf(tables: Tables, alias: string, object: SampleObject): RowsInScop
   return {
     column: (path) => columnOf(alias, path),
     collection: (path) => childrenOf(tables, alias, { path, object }),
+    calendarDays: () => sql.id(tables.schema, '_calendar_day'),
   }
 }
 

@@ -4,7 +4,7 @@ import type { TypedExpression, TypedNode } from './typed-node.ts'
 
 /** What the value of an expression depends on besides fields, and what references lead to. */
 export interface Dependence {
-  /** The time, the zone or the user. */
+  /** The time, the zone, the user, or a calendar. */
   readonly context: boolean
   /** Other records than its own: those of collections, those further out, or the one before the change. */
   readonly others: boolean
@@ -12,14 +12,16 @@ export interface Dependence {
 
 /** What an expression the database can compute depends on. Throws EXPRESSION_NOT_SQL for others. */
 export function dependenceOf(expression: TypedExpression): Dependence {
-  return { context: hasSlot(compileSqlNode(expression)), others: readsOthers(expression.root) }
+  return { context: readsContext(compileSqlNode(expression)), others: readsOthers(expression.root) }
 }
 
-/** The database is given the context in slots. */
-function hasSlot(node: SqlNode): boolean {
+/** The database is given the context in slots, and calendars in tables that a publish may change. */
+const CONTEXT: ReadonlySet<SqlNode['kind']> = new Set(['slot', 'calendar'])
+
+function readsContext(node: SqlNode): boolean {
   let found = false
   JSON.stringify(node, (_, part: unknown) => {
-    if (isNode(part) && part.kind === 'slot') found = true
+    if (isNode(part) && CONTEXT.has(part.kind)) found = true
     return part
   })
   return found

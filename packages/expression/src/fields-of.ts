@@ -1,6 +1,6 @@
 import type { ExpressionPlace } from '@huozi/core'
 import { findOperator } from './operators/registry.ts'
-import type { AggregateNode, PathNode, RecordRoot, TypedExpression, TypedNode } from './typed-node.ts'
+import type { AggregateNode, CallNode, PathNode, RecordRoot, TypedExpression, TypedNode } from './typed-node.ts'
 
 /** A path an expression reads from the record; `old` when it reads the value before the change. */
 export interface FieldPath {
@@ -41,6 +41,16 @@ export function viewerFieldsOf({ root }: TypedExpression): readonly (readonly st
   const found = new Map<string, readonly string[]>()
   collect(root, { frames: OUTERMOST, add: () => {}, addViewer: (path) => found.set(path.join('.'), path) })
   return [...found.values()]
+}
+
+/** True when a zone or calendar counts that the context alone does not tell. */
+export function readsSettings({ root }: TypedExpression): boolean {
+  return hasSettings(root)
+}
+
+function hasSettings(node: TypedNode): boolean {
+  if (node.kind === 'aggregate') return [node.value, node.condition].some((part) => part !== null && hasSettings(part))
+  return (node.kind === 'call' && declaredFor(node).length > 0) || childrenOf(node).some(hasSettings)
 }
 
 interface Read extends FieldPath {
@@ -87,8 +97,13 @@ function collect(node: TypedNode, collecting: Collecting): void {
 
 /** What is computed of the same record; the parts of an aggregate are not. */
 function childrenOf(node: TypedNode): readonly TypedNode[] {
-  if (node.kind === 'call') return node.args
+  if (node.kind === 'call') return [...node.args, ...declaredFor(node)]
   return node.kind === 'list' ? node.items : []
+}
+
+/** What is declared beside the expression and read by a call. */
+function declaredFor({ zone, calendar }: CallNode): readonly TypedNode[] {
+  return [zone, calendar].filter((setting) => setting !== undefined)
 }
 
 function collectAggregate({ collection, value, condition, at }: AggregateNode, collecting: Collecting): void {

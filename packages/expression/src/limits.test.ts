@@ -62,7 +62,12 @@ const HOSTILE: readonly (readonly [string, () => ExpressionSource, string, strin
     'EXPRESSION_LIMIT',
     'digits',
   ],
-  ['a duration that grows without end', () => `effort${' * amount'.repeat(20)}`, 'EXPRESSION_LIMIT', 'digits'],
+  [
+    'a duration that grows without end',
+    () => `${'('.repeat(20)}effort${' * amount)'.repeat(20)}`,
+    'EXPRESSION_LIMIT',
+    'digits',
+  ],
   ['a pattern of a million copies', () => "matches(name, '((a{100}){100}){100}')", 'EXPRESSION_LIMIT', 'pattern'],
   ['a pattern of 60,000 groups', () => `matches(name, '${'('.repeat(60_000)}')`, 'EXPRESSION_LITERAL', ''],
   ['a pattern of 60,000 stars', () => `matches(name, '${'a*'.repeat(30_000)}')`, 'EXPRESSION_LIMIT', 'pattern'],
@@ -131,7 +136,10 @@ test('every operator that goes through a list spends a step for every item', () 
   const record = sampleRecord({ record: { scores: MANY.slice(0, 100), amount: '1', rate: '1' } })
   for (const { forms } of OPERATORS.filter(({ name }) => !NOT_THROUGH.has(name))) {
     for (const form of forms) {
-      const text = (form.split(' → ')[0] ?? '').replaceAll(/\{(\w+)\}/g, (_, kind: string) => LEAVES[kind] ?? 'amount')
+      const text = (form.split(' → ')[0] ?? '').replaceAll(
+        /\{(?:\w+:)?(\w+)\}/g,
+        (_, kind: string) => LEAVES[kind] ?? 'amount',
+      )
       if (!text.includes('scores')) continue
       const evaluate = compileEvaluator(parseExpression(text, SAMPLE_SCOPE))
       expect(() => evaluate(record, SAMPLE_CONTEXT, new Fuel(99)), text).toThrow('EXPRESSION_LIMIT')

@@ -1,4 +1,4 @@
-import type { TypedExpression } from './typed-node.ts'
+import type { TypedExpression, TypedNode } from './typed-node.ts'
 import type { Value } from './types/value.ts'
 import type { ValueType } from './types/value-type.ts'
 
@@ -14,12 +14,27 @@ export interface Scope {
   readonly variables?: Readonly<Record<string, FieldScope>>
   /** What `$item` is inside an operator that goes through a list; shadows a variable of that name. */
   readonly item?: ValueType
+  /** The zone declared beside the expression, typed in this scope; that of the context unless there is one. */
+  readonly zone?: TypedNode
+  /** The calendar declared beside the expression; the standard one unless there is one. */
+  readonly calendar?: TypedNode
+  readonly calendars?: CalendarsScope
   /** Whether a role exists; without it every name is accepted. */
   readonly roles?: (name: string) => boolean
   /** Judges a whole expression once it is checked; throws what it refuses. */
   readonly accept?: (expression: TypedExpression) => void
   /** In a condition over a collection, where `object` is the collection's: the scope of the record next outwards. */
   readonly outer?: Scope
+}
+
+/** What may be declared beside an expression and is inherited by everything inside. */
+export type SettingName = 'zone' | 'calendar'
+
+/** The calendars there are. */
+export interface CalendarsScope {
+  readonly names: readonly string[]
+  /** The one that holds where none is declared. */
+  readonly standard: string | null
 }
 
 /** An object as expressions see it. */

@@ -42,6 +42,9 @@ export interface CallNode {
   readonly args: readonly TypedNode[]
   /** Positions of the arguments one of which is the result; none for most operators. */
   readonly results: readonly number[]
+  /** The zone or calendar declared beside the expression, for an operator that reads it; not part of its spelling. */
+  readonly zone?: TypedNode
+  readonly calendar?: TypedNode
   readonly type: ValueType
   readonly at: ExpressionPlace
 }

@@ -4,6 +4,7 @@ import type { Slot } from '../statement/slot.ts'
 import { divide } from './divide.ts'
 import { castOf, isBigint, parameter } from './parameter.ts'
 import { type AggregateRenderer, renderAggregate } from './render-aggregate.ts'
+import { renderCalendar } from './render-calendar.ts'
 import { type ArgumentRenderer, renderCall } from './render-call.ts'
 import type { CollectionRows, ColumnRef, RowsInScope } from './rows-in-scope.ts'
 
@@ -120,6 +121,7 @@ type Renderers = {
 const RENDERERS: Renderers = {
   field: (node, renderer) => renderer.column(node).column,
   aggregate: renderAggregate,
+  calendar: renderCalendar,
   value: (node, renderer) => {
     if (typeof node.value === 'boolean') return node.value ? sql`true` : sql`false`
     return renderer.literal(node)

@@ -14,6 +14,8 @@ export interface RowsInScope {
   column(path: readonly string[]): ColumnRef
   /** The records of a collection of each row. */
   collection(path: readonly string[]): CollectionRows
+  /** The table of the days of all calendars. */
+  calendarDays(): RawBuilder<unknown>
 }
 
 /** The records of a collection of a row further out. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { type Database, sqlState, type Tx } from '../connection/database.ts'
 import { isBuildStep, type MigrationPlan } from '../ddl/plan-migration.ts'
 import { renderStep } from '../ddl/render-step.ts'
+import { type CalendarRows, replaceCalendarDays } from '../schema/calendar-days.ts'
 import { execute } from '../schema/platform-schema.ts'
 import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement, slot } from '../statement/statement.ts'
@@ -33,6 +34,8 @@ export interface Publication {
   }
   readonly layers: readonly StoredLayer[]
   readonly documents: Json
+  /** Calendars that are new or others than before, and those that are gone, without days. */
+  readonly calendars: readonly CalendarRows[]
   readonly plan: Json
 }
 
@@ -98,6 +101,7 @@ const writes: readonly (readonly [name: string, write: Write])[] = [
   ['identities', writeIdentities],
   ['version', writeVersion],
   ['layers', writeLayers],
+  ['calendars', writeCalendars],
   ['builds', writeBuilds],
   ['event', writeEvent],
   ['head', writeHead],
@@ -161,6 +165,11 @@ async function writeLayers(tx: Tx, { schema, layers }: Publication): Promise<voi
     select name, position, manifest, documents from pg_catalog.json_to_recordset(${slot('layers', 'json')})
       as r(name text, position integer, manifest json, documents json)`)
   await tx.run(insert, { layers: JSON.stringify(layers) })
+}
+
+/** Expressions count in the calendars of the version that is in force. */
+async function writeCalendars(tx: Tx, { schema, calendars }: Publication): Promise<void> {
+  for (const calendar of calendars) await replaceCalendarDays(tx, sql.id(schema, '_calendar_day'), calendar)
 }
 
 /** What cannot be done in the transaction is written down here, in it: a crash after the commit forgets nothing. */

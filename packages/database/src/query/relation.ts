@@ -104,6 +104,10 @@ export class Relation implements RowsInScope {
     return relation.#children(found)
   }
 
+  calendarDays(): RawBuilder<unknown> {
+    return sql.id(this.#schema, '_calendar_day')
+  }
+
   /** The field a path ends at. */
   fieldAt(path: readonly string[]): FieldModel {
     return this.#walk(path).field
@@ -171,6 +175,7 @@ export class Relation implements RowsInScope {
     return {
       column: (path) => children.column(path),
       collection: (path) => children.collection(path),
+      calendarDays: () => children.calendarDays(),
       order: sql.id(alias, 'id'),
       from: (condition) => {
         const seen = rule === true ? [] : [rule === false ? sql`false` : conditionSql(rule, children.asEngine())]

@@ -84,6 +84,7 @@ function candidateSql(condition: TypedExpression, found: Relation, referring: Re
       if (first !== REFERRING_RECORD) return found.column([first, ...rest])
       return referring.column(rest.length === 0 ? ['id'] : rest)
     },
+    calendarDays: () => found.calendarDays(),
     collection: ([first = '', ...rest]) =>
       first === REFERRING_RECORD ? referring.collection(rest) : found.collection([first, ...rest]),
   })

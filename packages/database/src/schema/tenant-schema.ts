@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { createCalendarDays } from './calendar-days.ts'
 
 /** Physical name of a tenant's schema; only made by {@link tenantSchemaName}, so no tenant text can be one. */
 export type SchemaName = `t_${number}`
@@ -55,5 +56,6 @@ export function createTenantTables(schema: SchemaName): RawBuilder<unknown>[] {
       user_id uuid not null, key text not null, route text not null, body_hash bytea not null,
       status integer, answer text, created_at timestamptz not null, primary key (user_id, key, route))`,
     sql`create index on ${t('_idempotency')} (created_at)`,
+    ...createCalendarDays(t('_calendar_day')),
   ]
 }

@@ -10,6 +10,7 @@ import type { AggregateNode, CollectionPath, TypedNode } from '../typed-node.ts'
 import { describeType } from '../types/value-type.ts'
 import { requireExpected } from './require-expected.ts'
 import { FIELD_NAME, pointerOf, reachRecord } from './resolve-name.ts'
+import { settingInside } from './settings.ts'
 
 type CallSyntax = Extract<SyntaxNode, { kind: 'call' }>
 /** Gives a node and all below it their types. */
@@ -101,9 +102,15 @@ function refuseArguments({ name, takesValue }: Aggregate, { args, at }: Pick<Cal
 }
 
 /** What a record of the collection can name. Nothing of it is being changed. */
-function scopeInside({ object }: CollectionScope, { change: _, ...scope }: Scope): Scope {
+function scopeInside({ object }: CollectionScope, { change: _, zone, calendar, ...scope }: Scope): Scope {
   let levels = 1
   for (let around = scope.outer; around !== undefined; around = around.outer) levels += 1
   if (levels > EXPRESSION_LIMITS.levels) throw limitExceeded('levels')
-  return { ...scope, object, outer: scope }
+  return {
+    ...scope,
+    ...(zone !== undefined && { zone: settingInside(zone) }),
+    ...(calendar !== undefined && { calendar: settingInside(calendar) }),
+    object,
+    outer: scope,
+  }
 }

@@ -8,6 +8,7 @@ import { BLANK, BOOLEAN, listOf, TEXT } from '../types/value-type.ts'
 import { checkAggregate } from './check-aggregate.ts'
 import { numberTypeOf } from './digits.ts'
 import { pointerOf, resolveName } from './resolve-name.ts'
+import { settingsFor } from './settings.ts'
 import { refuseType, unify } from './unify.ts'
 
 /**
@@ -46,7 +47,8 @@ function checkCall(node: Extract<SyntaxNode, { kind: 'call' }>, scope: Scope): C
   const given = checkArguments(operator, node.args, scope)
   const { type, args } = operator.type({ operator: name, args: given, at, scope })
   const results = operator.results?.(args.length) ?? []
-  return Object.freeze({ kind: 'call', operator: name, args: Object.freeze([...args]), results, type, at })
+  const settings = settingsFor(operator, at, scope)
+  return Object.freeze({ kind: 'call', operator: name, args: Object.freeze([...args]), results, ...settings, type, at })
 }
 
 function checkArguments(operator: Operator, args: readonly SyntaxNode[], scope: Scope): readonly TypedNode[] {

@@ -10,4 +10,7 @@ export type CorpusCase = {
   readonly record?: Readonly<Record<string, Json>>
   /** The record before the change; without it the record is new. */
   readonly old?: Readonly<Record<string, Json>>
+  /** What is declared beside the expression, as documents declare it. */
+  readonly zone?: string
+  readonly calendar?: string
 } & ({ readonly gives: Json } | { readonly refused: string })

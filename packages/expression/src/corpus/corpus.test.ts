@@ -9,7 +9,7 @@ import { valueToJson } from '../types/value-json.ts'
 import { corpusCases } from './corpus.ts'
 import type { CorpusCase } from './corpus-case.ts'
 import { SAMPLE_CONTEXT, sampleRecord } from './sample-context.ts'
-import { SAMPLE_SCOPE } from './sample-scope.ts'
+import { sampleScope } from './sample-scope.ts'
 
 const named = corpusCases().map(({ of, given }) => [of, JSON.stringify(given.expression), given] as const)
 
@@ -20,10 +20,11 @@ test.each(named)('%s: %s', (_of, _text, given) => {
 test('every accepted case survives printing and JsonLogic', () => {
   for (const { given } of corpusCases()) {
     if (!('gives' in given)) continue
-    const expression = parseExpression(given.expression, SAMPLE_SCOPE)
+    const scope = sampleScope(given)
+    const expression = parseExpression(given.expression, scope)
     const json = toJsonLogic(expression)
-    expect(toJsonLogic(parseExpression(printExpression(expression), SAMPLE_SCOPE))).toEqual(json)
-    expect(toJsonLogic(parseExpression(json, SAMPLE_SCOPE))).toEqual(json)
+    expect(toJsonLogic(parseExpression(printExpression(expression), scope))).toEqual(json)
+    expect(toJsonLogic(parseExpression(json, scope))).toEqual(json)
   }
 })
 
@@ -46,7 +47,7 @@ test.each(OPERATORS.map((operator) => [operator.name, operator] as const))(
 
 function outcome(given: CorpusCase): Json | { refused: string } {
   try {
-    const evaluate = compileEvaluator(parseExpression(given.expression, SAMPLE_SCOPE))
+    const evaluate = compileEvaluator(parseExpression(given.expression, sampleScope(given)))
     return valueToJson(evaluate(sampleRecord(given), SAMPLE_CONTEXT))
   } catch (error) {
     if (error instanceof AppError) return { refused: error.code }

@@ -71,6 +71,23 @@ const INSIDE: Readonly<Record<string, Leaves>> = {
   },
 }
 
+/** What an expression over the items of a list may read wherever the list stands. */
+const ANYWHERE: Leaves = {
+  number: ['$limit', 'me.grade', '0', '2.5', '7', '-3'],
+  text: ['me.name', "'a'", "'Ab'", "'华为'"],
+  boolean: ['true', 'false'],
+  date: ['today()', "date('2024-02-29')"],
+  datetime: ['now()', "datetime('2026-01-31T16:00:00Z')"],
+  reference: ['me'],
+}
+
+/** The same for items of one kind. */
+const OF_ITEMS: Readonly<Record<string, Leaves>> = {
+  numberItem: { ...ANYWHERE, number: ['$item', '$item', '$item', '2.5', '7'], numbers: ['[1, 2.5, $item]', '[7]'] },
+  textItem: { ...ANYWHERE, text: ['$item', '$item', '$item', "'a'"], texts: ["[$item, 'a']", "['Ab']"] },
+  dateItem: { ...ANYWHERE, date: ['$item', '$item', '$item', 'today()'], dates: ['[$item, today()]'] },
+}
+
 /** Whose collections the forms of aggregates are about. */
 const OWNERS: readonly (readonly [start: string, owner: Owner])[] = [
   ['(lines', 'sample'],
@@ -113,10 +130,26 @@ export function growForm(form: Form, depth: number, choose: Choose, inside = '')
   )
 }
 
+/** Those whose placeholders all have something to stand for them, and that do not go through another list. */
+function formsOfItems(leaves: Leaves): readonly Form[] {
+  return FORMS_INSIDE.filter(({ text, owner }) => {
+    const kinds = [...text.matchAll(/\{([\w:]+)\}/g)].map(([, kind = '']) => kind)
+    return owner === null && !text.includes('$item') && kinds.every((kind) => Object.hasOwn(leaves, kind))
+  })
+}
+
+const FORMS_OF_ITEMS: ReadonlyMap<string, readonly Form[]> = new Map(
+  Object.entries(OF_ITEMS).map(([item, leaves]) => [item, formsOfItems(leaves)]),
+)
+
+function formsWithin(inside: string): readonly Form[] {
+  if (inside === '') return FORMS
+  return FORMS_OF_ITEMS.get(inside) ?? FORMS_INSIDE.filter(({ owner }) => owner === null || owner === inside)
+}
+
 function operand(kind: string, depth: number, choose: Choose, inside: string): string {
-  const leaves = (INSIDE[inside] ?? LEAVES)[kind] ?? []
-  const all = inside === '' ? FORMS : FORMS_INSIDE.filter(({ owner }) => owner === null || owner === inside)
-  const forms = depth > 0 ? all.filter(({ gives }) => gives === kind) : []
+  const leaves = (OF_ITEMS[inside] ?? INSIDE[inside] ?? LEAVES)[kind] ?? []
+  const forms = depth > 0 ? formsWithin(inside).filter(({ gives }) => gives === kind) : []
   const form = choose(3) === 0 ? undefined : forms[choose(forms.length)]
   if (form !== undefined) return `(${growForm(form, depth, choose, inside)})`
   return leaves[choose(leaves.length)] ?? 'blank'

@@ -3,6 +3,7 @@ import type { EvaluationContext, PathSource, ValueSource } from '../evaluate/fra
 import type { Value } from '../types/value.ts'
 import { valueFromJson } from '../types/value-json.ts'
 import type { CorpusCase } from './corpus-case.ts'
+import { sampleCalendar } from './sample-calendars.ts'
 import { SAMPLE_COLLECTIONS, SAMPLE_PATHS, type SampleCollection } from './sample-scope.ts'
 
 const ME = new Map<string, Value>([
@@ -22,6 +23,7 @@ export const SAMPLE_CONTEXT: EvaluationContext = Object.freeze({
   now: Date.parse('2026-11-22T01:02:03.456Z'),
   zone: 'Asia/Shanghai',
   me: { id: '01920000-0000-7000-8000-00000000000a', ...source(ME) },
+  calendars: sampleCalendar,
   hasRole: (name: string) => name === 'sales',
   variables: source(VARIABLES),
 })

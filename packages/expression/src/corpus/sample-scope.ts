@@ -1,6 +1,9 @@
 import { decimal } from '@huozi/core'
+import { resolveSetting } from '../check/settings.ts'
 import type { CollectionScope, FieldScope, ObjectScope, OptionSetScope, Scope } from '../scope.ts'
 import { BOOLEAN, DATE, DATETIME, DURATION, listOf, NUMBER, TEXT, TIME, type ValueType } from '../types/value-type.ts'
+import type { CorpusCase } from './corpus-case.ts'
+import { SAMPLE_CALENDARS } from './sample-calendars.ts'
 
 const STAGES: OptionSetScope = Object.freeze({
   name: 'stage',
@@ -40,7 +43,7 @@ const OBJECTS: Readonly<Record<string, Readonly<Record<string, ValueType>>>> = {
     owner: reference('user'),
     parent: reference('account'),
   },
-  user: { name: TEXT, department: reference('department'), grade: NUMBER },
+  user: { name: TEXT, department: reference('department'), grade: NUMBER, zone: TEXT, calendar: TEXT },
   department: { name: TEXT, head: reference('user') },
   line: {
     ...{ name: TEXT, note: TEXT, amount: NUMBER, visits: NUMBER, active: BOOLEAN, day: DATE, at: DATETIME, stage },
@@ -82,11 +85,26 @@ export const SAMPLE_SCOPE: Scope = Object.freeze({
     period: { type: reference('account'), target: () => objectScope('account') },
   },
   roles: (name: string) => name === 'sales' || name === 'finance',
+  calendars: { names: [...SAMPLE_CALENDARS.keys()], standard: 'cn' },
 })
+
+/** The scope of a corpus case, with what it declares beside its expression. */
+export function sampleScope({ zone, calendar }: Pick<CorpusCase, 'zone' | 'calendar'>): Scope {
+  const declared = {
+    zone: zone === undefined ? undefined : resolveSetting('zone', zone, SAMPLE_SCOPE),
+    calendar: calendar === undefined ? undefined : resolveSetting('calendar', calendar, SAMPLE_SCOPE),
+  }
+  return {
+    ...SAMPLE_SCOPE,
+    ...(declared.zone && { zone: declared.zone }),
+    ...(declared.calendar && { calendar: declared.calendar }),
+  }
+}
 
 /** Every path the corpus may read, with its type: the columns a database test needs. */
 export const SAMPLE_PATHS: ReadonlyMap<string, ValueType> = new Map([
   ...Object.entries(OBJECTS.sample ?? {}),
+  ...under('sample', 'owner'),
   ...under('sample', 'account'),
   ...under('sample', 'account', 'parent'),
 ])

@@ -5,6 +5,7 @@ import { compileAggregate, recordOf } from './compile-aggregate.ts'
 import type { Evaluate } from './evaluate-rule.ts'
 import type { EvaluationContext, Frame, PathSource, ValueSource } from './frame.ts'
 import { Fuel } from './fuel.ts'
+import { settingsOf } from './settings.ts'
 
 /** Computes an expression for a record. Throws EXPRESSION_LIMIT when the fuel is used up. */
 export type Evaluator = (record: ValueSource, context: EvaluationContext, fuel?: Fuel) => Value
@@ -45,7 +46,7 @@ function compileKind(node: TypedNode, compile: CompileNode): Evaluate {
   if (node.kind === 'path') return compilePath(node)
   if (node.kind === 'list') return compileList(node.items.map(compile))
   if (node.kind === 'aggregate') return compileAggregate(node, compile)
-  const inner = findOperator(node.operator).evaluate(node.args.map(compile), node)
+  const inner = findOperator(node.operator).evaluate(node.args.map(compile), node, settingsOf(node, compile))
   return (frame) => {
     frame.fuel.spend(1)
     return inner(frame)

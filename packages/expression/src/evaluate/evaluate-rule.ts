@@ -1,12 +1,13 @@
 import type { CallNode } from '../typed-node.ts'
 import type { Filled, Value } from '../types/value.ts'
 import type { Frame } from './frame.ts'
+import type { Settings } from './settings.ts'
 
 /** A compiled node: gives its value for one record and context. */
 export type Evaluate = (frame: Frame) => Value
 
 /** Builds the closure of a call from the closures of its arguments. */
-export type EvaluateRule = (args: readonly Evaluate[], node: CallNode) => Evaluate
+export type EvaluateRule = (args: readonly Evaluate[], node: CallNode, settings: Settings) => Evaluate
 
 /**
  * The rule of most operators: blank when any argument is blank, else `apply` on the values. The type rule has

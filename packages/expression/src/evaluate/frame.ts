@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../types/business-calendar.ts'
 import type { Value } from '../types/value.ts'
 import type { Fuel } from './fuel.ts'
 
@@ -23,6 +24,8 @@ export interface EvaluationContext {
   /** The user; null when the system acts. `get` reads the user's own fields. */
   readonly me: (PathSource & { readonly id: string }) | null
   hasRole(name: string): boolean
+  /** Calendars by name; absent where they are not loaded. */
+  readonly calendars?: (name: string) => BusinessCalendar | undefined
   /** Variables of the rule; the first segment is the name without the dollar sign. */
   readonly variables?: PathSource
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { AGGREGATES } from '../aggregates/registry.ts'
 import { corpusCases } from '../corpus/corpus.ts'
 import { SAMPLE_CONTEXT, sampleRecord } from '../corpus/sample-context.ts'
-import { SAMPLE_SCOPE } from '../corpus/sample-scope.ts'
+import { SAMPLE_SCOPE, sampleScope } from '../corpus/sample-scope.ts'
 import { OPERATORS } from '../operators/registry.ts'
 import { parseExpression } from '../parse-expression.ts'
 import { printExpression } from '../print/print-expression.ts'
@@ -104,7 +104,7 @@ test.each(SPOKEN)('%s has a phrase in both languages', (_name, phrase, most) => 
 test('explains every case of the corpus by the value it gives', () => {
   for (const { given } of corpusCases()) {
     if (!('gives' in given)) continue
-    const expression = parseExpression(given.expression, SAMPLE_SCOPE)
+    const expression = parseExpression(given.expression, sampleScope(given))
     const explanation = explain(expression, sampleRecord(given), SAMPLE_CONTEXT)
     expect(explanation.value).toEqual(given.gives)
     expect(explanation.text).toBe(printExpression(expression))

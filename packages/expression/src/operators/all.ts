@@ -18,6 +18,7 @@ export const allItems: Operator = {
   arity: { min: 2, max: 2 },
   forms: [
     'all({numbers}, $item > 1) → boolean',
+    'all({dates}, {dateItem:boolean}) → boolean',
     'all({numbers}, $item < {number}) → boolean',
     'all({texts}, $item = {text}) → boolean',
     "all({choices}, $item = 'red') → boolean",

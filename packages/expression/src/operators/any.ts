@@ -19,6 +19,7 @@ export const anyItem: Operator = {
   forms: [
     'any({numbers}, $item > 1) → boolean',
     'any({numbers}, $item < {number}) → boolean',
+    'any({texts}, {textItem:boolean}) → boolean',
     'any({numbers}, $item > avg({numbers})) → boolean',
     'any({texts}, $item = {text}) → boolean',
     "any({choices}, $item = 'red') → boolean",

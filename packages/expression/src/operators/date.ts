@@ -1,12 +1,8 @@
 import { requireKind } from '../check/signatures.ts'
-import { ContextSlot } from '../sql/context-slot.ts'
 import { call } from '../sql/nodes.ts'
-import type { SqlNode } from '../sql/sql-node.ts'
 import { DATE } from '../types/value-type.ts'
 import { dateInZone } from '../types/zone.ts'
 import type { Operator } from './operator.ts'
-
-const ZONE: SqlNode = { kind: 'slot', slot: new ContextSlot('zone'), type: 'text' }
 
 export const date: Operator = {
   name: 'date',
@@ -15,16 +11,17 @@ export const date: Operator = {
   arity: { min: 1, max: 1 },
   forms: ['date({datetime}) → date', "date('2026-01-31') → date"],
   type: ({ args }) => ({ type: DATE, args: args.map((arg) => requireKind(arg, 'date', 'datetime')) }),
-  evaluate: ([value], { args }) => {
+  reads: ['zone'],
+  evaluate: ([value], { args }, settings) => {
     const isDate = args[0]?.type.kind === 'date'
     return (frame) => {
       const of = value?.(frame) ?? null
-      return of === null || isDate ? of : dateInZone(Date.parse(of as string), frame.context.zone)
+      return of === null || isDate ? of : dateInZone(Date.parse(of as string), settings.zone(frame))
     }
   },
   sql: {
-    value: ({ node, value }) =>
-      node.args[0]?.type.kind === 'date' ? value(0) : call('dateInZone', [value(0), ZONE], 'date'),
+    value: ({ node, value, zone }) =>
+      node.args[0]?.type.kind === 'date' ? value(0) : call('dateInZone', [value(0), zone()], 'date'),
   },
   doc: {
     en: 'The date of an instant in the zone of the expression; or a written date.',
@@ -32,6 +29,12 @@ export const date: Operator = {
   },
   phrase: { en: 'the date of {0}', 'zh-CN': '{0} 的日期' },
   cases: [
+    {
+      expression: 'date(at)',
+      zone: 'America/New_York',
+      record: { at: '2026-01-31T04:59:59.999Z' },
+      gives: '2026-01-30',
+    },
     { expression: "date('2026-01-31')", gives: '2026-01-31' },
     { expression: 'date(at)', record: { at: '2026-01-31T15:59:59.999Z' }, gives: '2026-01-31' },
     { expression: 'date(at)', record: { at: '2026-01-31T16:00:00.000Z' }, gives: '2026-02-01' },

@@ -1,5 +1,4 @@
 import { requireKind } from '../check/signatures.ts'
-import { ContextSlot } from '../sql/context-slot.ts'
 import { call, value as constant, whenBetween } from '../sql/nodes.ts'
 import type { SqlCall } from '../sql/sql-meaning.ts'
 import type { SqlNode } from '../sql/sql-node.ts'
@@ -8,12 +7,11 @@ import { DATETIME } from '../types/value-type.ts'
 import { midnightInZone } from '../types/zone.ts'
 import type { Operator } from './operator.ts'
 
-const ZONE: SqlNode = { kind: 'slot', slot: new ContextSlot('zone'), type: 'text' }
 const RANGE = [constant(FIRST_INSTANT, 'timestamptz'), constant(LAST_INSTANT, 'timestamptz')] as const
 
-function sql({ node, value }: SqlCall): SqlNode {
+function sql({ node, value, zone }: SqlCall): SqlNode {
   if (node.args[0]?.type.kind !== 'date') return value(0)
-  return whenBetween(call('midnightInZone', [value(0), ZONE], 'timestamptz'), RANGE, (instant) => instant)
+  return whenBetween(call('midnightInZone', [value(0), zone()], 'timestamptz'), RANGE, (instant) => instant)
 }
 
 export const datetime: Operator = {
@@ -23,11 +21,12 @@ export const datetime: Operator = {
   arity: { min: 1, max: 1 },
   forms: ['datetime({date}) → datetime', "datetime('2026-01-31T08:00:00Z') → datetime"],
   type: ({ args }) => ({ type: DATETIME, args: args.map((arg) => requireKind(arg, 'datetime', 'date')) }),
-  evaluate: ([value], { args }) => {
+  reads: ['zone'],
+  evaluate: ([value], { args }, settings) => {
     const isDate = args[0]?.type.kind === 'date'
     return (frame) => {
       const of = value?.(frame) ?? null
-      return of === null || !isDate ? of : midnightInZone(of as string, frame.context.zone)
+      return of === null || !isDate ? of : midnightInZone(of as string, settings.zone(frame))
     }
   },
   sql: { value: sql },
@@ -37,6 +36,12 @@ export const datetime: Operator = {
   },
   phrase: { en: 'the instant of {0}', 'zh-CN': '{0} 的时刻' },
   cases: [
+    {
+      expression: 'datetime(day)',
+      zone: 'America/New_York',
+      record: { day: '2026-02-01' },
+      gives: '2026-02-01T05:00:00.000Z',
+    },
     { expression: 'datetime(day)', record: { day: '2026-02-01' }, gives: '2026-01-31T16:00:00.000Z' },
     { expression: 'datetime(day)', record: { day: null }, gives: null },
     { expression: "datetime('2026-01-31T08:00:00+08:00')", gives: '2026-01-31T00:00:00.000Z' },

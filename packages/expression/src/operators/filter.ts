@@ -21,6 +21,8 @@ export const filterItems: Operator = {
     'filter({numbers}, $item > 1) → numbers',
     'filter({numbers}, $item < {number}) → numbers',
     "filter({texts}, $item contains 'a') → texts",
+    'filter({numbers}, {numberItem:boolean}) → numbers',
+    'filter({texts}, {textItem:boolean}) → texts',
     'filter({texts}, lower($item) between {text} and {text}) → texts',
     'filter({dates}, $item >= {date}) → dates',
     "filter({choices}, $item != 'red') → choices",

@@ -23,6 +23,9 @@ export const mapItems: Operator = {
   forms: [
     'map({numbers}, $item * 2) → numbers',
     'map({numbers}, $item + {number}) → numbers',
+    'map({numbers}, {numberItem:number}) → numbers',
+    'map({texts}, {textItem:number}) → numbers',
+    'map({dates}, {dateItem:text}) → texts',
     'map({numbers}, clamp($item * {number}, {number}, {number})) → numbers',
     'map({texts}, upper($item)) → texts',
     'map({dates}, add_days($item, 1)) → dates',

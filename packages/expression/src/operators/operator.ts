@@ -2,7 +2,7 @@ import type { Locale } from '@huozi/core'
 import type { TypeRule } from '../check/type-rule.ts'
 import type { CorpusCase } from '../corpus/corpus-case.ts'
 import type { EvaluateRule } from '../evaluate/evaluate-rule.ts'
-import type { Scope } from '../scope.ts'
+import type { Scope, SettingName } from '../scope.ts'
 import type { SqlMeaning } from '../sql/sql-meaning.ts'
 import type { TypedNode } from '../typed-node.ts'
 
@@ -53,6 +53,8 @@ export interface Operator {
   readonly inner?: (before: readonly TypedNode[], scope: Scope) => Scope
   /** The positions of the arguments one of which is the result (branches of a condition); none for most. */
   readonly results?: (count: number) => readonly number[]
+  /** What it reads of what is declared beside the expression. */
+  readonly reads?: readonly SettingName[]
   /** True when its arguments are also read as they were before the change. */
   readonly readsOld?: true
   readonly evaluate: EvaluateRule

@@ -3,6 +3,7 @@ import { abs } from './abs.ts'
 import { add } from './add.ts'
 import { addDays } from './add-days.ts'
 import { addMonths } from './add-months.ts'
+import { addWorkdays } from './add-workdays.ts'
 import { allItems } from './all.ts'
 import { allocate } from './allocate.ts'
 import { and } from './and.ts'
@@ -13,6 +14,7 @@ import { attr } from './attr.ts'
 import { avg } from './avg.ts'
 import { band } from './band.ts'
 import { between } from './between.ts'
+import { businessMinutes } from './business-minutes.ts'
 import { match } from './case.ts'
 import { ceil } from './ceil.ts'
 import { changed } from './changed.ts'
@@ -78,6 +80,7 @@ import { trunc } from './trunc.ts'
 import { upper } from './upper.ts'
 import { weekday } from './weekday.ts'
 import { weightedAvg } from './weighted-avg.ts'
+import { workdaysBetween } from './workdays-between.ts'
 import { year } from './year.ts'
 
 /** Operators that belong together in the reference. */
@@ -118,6 +121,9 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = Object.freeze([
       addDays,
       addMonths,
       daysBetween,
+      addWorkdays,
+      workdaysBetween,
+      businessMinutes,
       startOf,
       endOf,
       periodOf,

@@ -15,8 +15,8 @@ export const startsWith: Operator = {
   arity: { min: 2, max: 2 },
   forms: ['{text} starts_with {text} → boolean'],
   type: takes(['text'], BOOLEAN),
-  evaluate: (args, node) => {
-    const test = evaluate(args, node)
+  evaluate: (...given) => {
+    const test = evaluate(...given)
     return (frame) => test(frame) === true
   },
   sql: {

@@ -1,7 +1,13 @@
 import { ContextSlot } from '../sql/context-slot.ts'
+import { call } from '../sql/nodes.ts'
+import type { SqlNode } from '../sql/sql-node.ts'
 import { DATE } from '../types/value-type.ts'
 import { dateInZone } from '../types/zone.ts'
 import type { Operator } from './operator.ts'
+
+const OWNER = '01920000-0000-7000-8000-00000000000a'
+const TODAY: SqlNode = { kind: 'slot', slot: new ContextSlot('today'), type: 'date' }
+const NOW: SqlNode = { kind: 'slot', slot: new ContextSlot('now'), type: 'timestamptz' }
 
 export const today: Operator = {
   name: 'today',
@@ -10,17 +16,31 @@ export const today: Operator = {
   arity: { min: 0, max: 0 },
   forms: ['today() → date'],
   type: ({ args }) => ({ type: DATE, args }),
-  evaluate:
-    () =>
-    ({ context }) =>
-      dateInZone(context.now, context.zone),
-  sql: { value: () => ({ kind: 'slot', slot: new ContextSlot('today'), type: 'date' }) },
+  reads: ['zone'],
+  evaluate: (_args, _node, settings) => (frame) => dateInZone(frame.context.now, settings.zone(frame)),
+  sql: {
+    value: ({ node, zone }) => (node.zone === undefined ? TODAY : call('dateInZone', [NOW, zone()], 'date')),
+  },
   doc: {
     en: 'The date of the present in the zone of the expression.',
     'zh-CN': '当前时刻在表达式所用时区的日期。',
   },
   phrase: { en: 'today', 'zh-CN': '今天' },
   cases: [
+    { expression: 'today()', zone: 'America/Los_Angeles', gives: '2026-11-21' },
+    {
+      expression: 'today()',
+      zone: 'owner',
+      record: { owner: OWNER, 'owner.zone': 'America/Los_Angeles' },
+      gives: '2026-11-21',
+    },
+    { expression: 'today()', zone: 'owner', record: { owner: OWNER }, gives: '2026-11-22' },
+    {
+      expression: 'exists(lines, day = today())',
+      zone: 'owner',
+      record: { owner: OWNER, 'owner.zone': 'Pacific/Honolulu', lines: [{ day: '2026-11-21' }] },
+      gives: true,
+    },
     { expression: 'today()', gives: '2026-11-22' },
     { expression: 'day < today()', record: { day: '2026-11-21' }, gives: true },
     { expression: 'day > today()', record: { day: '2026-11-22' }, gives: false },

@@ -4,7 +4,7 @@ import { pointerOf } from '../check/resolve-name.ts'
 import { findOperator } from '../operators/registry.ts'
 import type { AggregateNode, CallNode, ListNode, PathNode, TypedExpression, TypedNode } from '../typed-node.ts'
 import { ContextSlot } from './context-slot.ts'
-import { FALSE, isTrue, TRUE, value } from './nodes.ts'
+import { call, FALSE, isTrue, TRUE, value } from './nodes.ts'
 import type { SqlCall, SqlMeaning } from './sql-meaning.ts'
 import { type SqlBound, type SqlNode, sqlTypeOf } from './sql-node.ts'
 
@@ -44,8 +44,8 @@ function compileValue(node: TypedNode, item: Item): SqlNode {
   if (node.kind === 'list') return compileList(node, item)
   if (node.kind === 'aggregate') return compileAggregate(node, false, item)
   const meaning = meaningOf(node)
-  const call = callOf(node, item)
-  return meaning.value?.(call) ?? isTrue(meaning.condition?.(call, false) ?? FALSE, false)
+  const given = callOf(node, item)
+  return meaning.value?.(given) ?? isTrue(meaning.condition?.(given, false) ?? FALSE, false)
 }
 
 function compileCondition(node: TypedNode, negated: boolean, item: Item): SqlNode {
@@ -73,6 +73,12 @@ function compileAggregate(node: AggregateNode, negated: boolean, item: Item): Sq
   }
 }
 
+const ZONE: SqlNode = { kind: 'slot', slot: new ContextSlot('zone'), type: 'text' }
+
+function coalesced(of: SqlNode, fallback: SqlNode): SqlNode {
+  return of.kind === 'value' ? of : call('coalesce', [of, fallback], 'text')
+}
+
 function callOf(node: CallNode, item: Item): SqlCall {
   const arg = (index: number): TypedNode => {
     const found = node.args[index]
@@ -84,6 +90,8 @@ function callOf(node: CallNode, item: Item): SqlCall {
     value: (index, inner) => compileValue(arg(index), inner ?? item),
     condition: (index, negated, inner) => compileCondition(arg(index), negated, inner ?? item),
     part: (part) => compileValue(part, item),
+    zone: () => (node.zone === undefined ? ZONE : coalesced(compileValue(node.zone, null), ZONE)),
+    calendar: () => (node.calendar === undefined ? value(null, 'text') : compileValue(node.calendar, null)),
   }
 }
 

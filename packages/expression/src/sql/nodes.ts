@@ -69,7 +69,7 @@ const CHEAP_NODES = 12
 /** Calls that cost more than they look. */
 const DEAR: ReadonlySet<SqlFunction> = new Set(['fold', 'lower', 'upper', 'dateInZone', 'midnightInZone'])
 
-const SUBQUERIES: ReadonlySet<SqlNode['kind']> = new Set(['let', 'each', 'exists', 'aggregate'])
+const SUBQUERIES: ReadonlySet<SqlNode['kind']> = new Set(['let', 'each', 'exists', 'aggregate', 'calendar'])
 
 /** Cheap to compute twice, and then better for indexes than a value computed once in a subselect. */
 function isCheap(node: SqlNode): boolean {

@@ -8,6 +8,10 @@ export interface SqlCall {
   value(index: number, item?: SqlBound): SqlNode
   /** Argument `index` as a condition (unknown counts as false), or as its exact opposite. */
   condition(index: number, negated: boolean, item?: SqlBound): SqlNode
+  /** The zone declared beside the expression, or the slot of the context's. */
+  zone(): SqlNode
+  /** The name of the calendar. */
+  calendar(): SqlNode
   /** A node inside an argument, such as a member of a list, as a value. */
   part(node: TypedNode): SqlNode
 }

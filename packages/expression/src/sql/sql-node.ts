@@ -66,6 +66,9 @@ export type SqlListFunction =
   | 'listTiers'
   | 'listAllocate'
 
+/** What may be counted by a business calendar; the database room has one rendering of each. */
+export type SqlCalendarFunction = 'addWorkdays' | 'workdaysBetween' | 'businessMinutes'
+
 /** What may be told about the records of a collection; the database room has one rendering of each. */
 export type SqlAggregate = 'count' | 'exists' | 'sum' | 'avg' | 'min' | 'max' | 'median' | 'first' | 'last'
 
@@ -168,6 +171,14 @@ export type SqlNode =
       readonly condition: SqlNode | null
       /** Only of `exists`. */
       readonly negated: boolean
+      readonly type: SqlType
+    }
+  /** Counting by a business calendar, whose name is `calendar`; blank outside the days calendars know. */
+  | {
+      readonly kind: 'calendar'
+      readonly name: SqlCalendarFunction
+      readonly calendar: SqlNode
+      readonly args: readonly [SqlNode, SqlNode]
       readonly type: SqlType
     }
   | SqlBound

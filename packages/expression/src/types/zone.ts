@@ -23,7 +23,7 @@ export function midnightInZone(date: string, zone: string): string | null {
 }
 
 /** How far the zone's clocks are ahead of UTC at an instant, in milliseconds; at the ends of the calendar, as just inside. */
-function offsetAt(ms: number, zone: string): number {
+export function offsetAt(ms: number, zone: string): number {
   const inside = Math.floor(Math.min(Math.max(ms, EARLIEST), LATEST) / 1000) * 1000
   const parts = new Map(
     formatOf(zone)
@@ -52,4 +52,15 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat('en-u-ca-iso8601-hc-h23', { ...numeric, timeZone: zone })
   formats.set(zone, made)
   return made
+}
+
+const known = new Map<string, boolean>()
+
+/** True for the name of a zone in the tz database, in its own spelling. */
+export function isZone(name: string): boolean {
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const isKnown = name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
+  if (name.length <= 60 && known.size < 10_000) known.set(name, isKnown)
+  return isKnown
 }

@@ -4,6 +4,7 @@ import {
   fieldsOf,
   type PathNode,
   parseExpression,
+  readsSettings,
   type TypedExpression,
   type TypedNode,
   toJsonLogic,
@@ -46,8 +47,8 @@ export class ReadableRules {
     const { object, access } = this.#request
     const reads = fieldsOf(expression).map(({ path }) => path)
     if (!reads.every((path) => isKnowable(readableField(object, path, access)))) return null
-    // The browser has no records but the one that is open.
-    if (collectionReads(expression).length > 0 || readsUser(expression.root)) return null
+    // The browser has no records but the one that is open, and neither calendars nor what is declared beside an expression.
+    if (collectionReads(expression).length > 0 || readsSettings(expression) || readsUser(expression.root)) return null
     for (const path of reads) this.#paths.set(path.join('.'), path)
     return toJsonLogic(expression)
   }

@@ -52,6 +52,9 @@ export interface FieldDocument {
   readonly unique?: boolean
   readonly externalId?: boolean
   readonly indexed?: boolean
+  /** What `today()` and working days in its expressions go by: `tenant`, a path to a person, or a name. */
+  readonly zone?: string
+  readonly calendar?: string
   readonly active?: boolean
   readonly [option: string]: Json | undefined
 }
@@ -83,4 +86,6 @@ export interface ValidationDocument {
   readonly on?: readonly ('create' | 'update' | 'delete')[]
   readonly field?: string
   readonly message?: Text
+  readonly zone?: string
+  readonly calendar?: string
 }

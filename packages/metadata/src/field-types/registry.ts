@@ -23,6 +23,7 @@ import { text } from './text.ts'
 import { time } from './time.ts'
 import { url } from './url.ts'
 import { user } from './user.ts'
+import { zone } from './zone.ts'
 
 const types: readonly FieldType[] = [
   text,
@@ -49,6 +50,7 @@ const types: readonly FieldType[] = [
   url,
   address,
   json,
+  zone,
 ]
 
 /** Every field type by name. A new one is one file and one line here. */

@@ -25,3 +25,13 @@ export const formerlyProperty: JsonSchema = atomic({
   description: 'The name, or names, it had before.',
   anyOf: [part('name'), { type: 'array', items: part('name'), maxItems: 50 }],
 })
+
+/** What the expressions of a part go by. */
+export const settingProperties: { readonly [property: string]: JsonSchema } = {
+  zone: setting('Time zone of today() and date(): tenant, a path to a person such as owner, or a name.'),
+  calendar: setting('Calendar of working days and hours: tenant, a path to a person such as owner, or a name.'),
+}
+
+function setting(description: string): JsonSchema {
+  return scalar({ type: 'string', minLength: 1, maxLength: 250, default: 'tenant', description })
+}

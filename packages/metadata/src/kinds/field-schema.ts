@@ -2,7 +2,7 @@ import { AGGREGATES } from '@huozi/expression'
 import { fieldTypes } from '../field-types/registry.ts'
 import { atomic, type JsonSchema, scalar, translated } from '../json-schema.ts'
 import { part } from '../schema/parts.ts'
-import { formerlyProperty } from './envelope.ts'
+import { formerlyProperty, settingProperties } from './envelope.ts'
 import { typedVariant } from './typed-variant.ts'
 
 /** Properties of a field of any type, in canonical order. */
@@ -36,6 +36,7 @@ const commonProperties: { readonly [property: string]: JsonSchema } = {
   unique: scalar({ type: 'boolean', default: false, description: 'No two records have the same value.' }),
   externalId: scalar({ type: 'boolean', default: false, description: 'Other systems name a record by it; unique.' }),
   indexed: scalar({ type: 'boolean', default: false, description: 'Lists filter or sort by it.' }),
+  ...settingProperties,
   active: scalar({ type: 'boolean', default: true, description: 'False: kept, but no longer offered.' }),
 }
 

@@ -1,5 +1,6 @@
 import { atomic, type JsonSchema, keyed, map, scalar, translated } from '../json-schema.ts'
 import { part } from '../schema/parts.ts'
+import { settingProperties } from './envelope.ts'
 import { fieldSchema } from './field-schema.ts'
 
 const MAX_FIELDS = 800
@@ -85,6 +86,7 @@ const validations = keyed({
       }),
       field: scalar(part('name', { description: 'The field the message stands beside.' })),
       message: translated(part('text', { description: 'What the writer is told, with placeholders {expression}.' })),
+      ...settingProperties,
     },
     required: ['name', 'failWhen', 'message'],
     additionalProperties: false,

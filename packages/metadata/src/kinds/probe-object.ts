@@ -59,7 +59,7 @@ function probeRollup(field: FieldModel, { object, model }: FieldPlace): void {
     const nearest = nearestName(relation, object.collectionNames())
     refuse(REFERENCE_UNKNOWN, { kind: 'collection', name: relation, nearest }, '/relation')
   }
-  rollupParts(rollup, { object, model })
+  rollupParts(rollup, { object, model, declared: { zone: field.document.zone, calendar: field.document.calendar } })
   assertComputable(field, object)
 }
 

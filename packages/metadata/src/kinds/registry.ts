@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { calendar } from './calendar.ts'
 import { dataset } from './dataset.ts'
 import { flow } from './flow.ts'
 import type { KindDefinition } from './kind-definition.ts'
@@ -12,6 +13,7 @@ import { role } from './role.ts'
 const definitions: readonly KindDefinition[] = [
   packageKind,
   optionSet,
+  calendar,
   object,
   layout,
   listView,

@@ -76,17 +76,25 @@ export function completeField(head: FieldHead, home: FieldHome): FieldModel {
   const rollup = lazy(() =>
     document.rollup === undefined
       ? null
-      : compileRollup(document.rollup, { ...home, physical: head.physical, type: valueType() }),
+      : compileRollup(document.rollup, {
+          ...home,
+          physical: head.physical,
+          type: valueType(),
+          declared: { zone: document.zone, calendar: document.calendar },
+        }),
   )
   const formula = lazy(
-    () => rollup()?.expression ?? typed(document.formula, { expect: valueType(), scope: scopeOf(home, false) }),
+    () =>
+      rollup()?.expression ?? typed(document.formula, { expect: valueType(), scope: scopeOf(home, document, false) }),
   )
   const candidates = lazy(() => candidatesOf(document, candidateScope(home.model, home.object, target())))
-  const required = lazy(() => (fieldType.reference?.isPart === true ? true : condition(document.required, home)))
-  const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, home)))
+  const required = lazy(() =>
+    fieldType.reference?.isPart === true ? true : condition(document.required, document, home),
+  )
+  const readOnly = lazy(() => (head.isComputed ? true : condition(document.readOnly, document, home)))
   const fieldDefault = lazy(() =>
     defaultOf(document, (source) =>
-      typedValue(source, { type: valueType(), parser: parser(), scope: scopeOf(home, true) }),
+      typedValue(source, { type: valueType(), parser: parser(), scope: scopeOf(home, document, true) }),
     ),
   )
   return Object.freeze({
@@ -177,8 +185,8 @@ function surroundingsOf(optionSet: OptionSetModel | null, target: ObjectModel | 
   return Object.freeze({ optionSet, target: target?.name ?? null })
 }
 
-function scopeOf({ model, object }: FieldHome, change: boolean): Scope {
-  return recordScope(model, object, { change })
+function scopeOf({ model, object }: FieldHome, { zone, calendar }: FieldDocument, change: boolean): Scope {
+  return recordScope(model, object, { change, declared: { zone, calendar } })
 }
 
 function typed(
@@ -193,9 +201,13 @@ function candidatesOf({ where }: FieldDocument, scope: Scope | null): TypedExpre
   return parseExpression(where as ExpressionSource, scope, { expect: 'boolean' })
 }
 
-function condition(source: boolean | ExpressionSource | undefined, home: FieldHome): boolean | TypedExpression {
+function condition(
+  source: boolean | ExpressionSource | undefined,
+  document: FieldDocument,
+  home: FieldHome,
+): boolean | TypedExpression {
   if (source === undefined || typeof source === 'boolean') return source === true
-  return parseExpression(source, scopeOf(home, true), { expect: 'boolean' })
+  return parseExpression(source, scopeOf(home, document, true), { expect: 'boolean' })
 }
 
 function defaultOf(document: FieldDocument, type: (source: ValueSource) => TypedExpression): FieldDefault | null {

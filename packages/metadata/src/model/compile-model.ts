@@ -1,10 +1,12 @@
 import { deepFreeze } from '@huozi/core'
+import type { CalendarDocument } from '../documents/calendar-document.ts'
 import type { Document } from '../documents/document.ts'
 import type { FlowDocument } from '../documents/flow-document.ts'
 import type { ObjectDocument, SystemRole } from '../documents/object-document.ts'
 import type { OptionSetDocument } from '../documents/option-set-document.ts'
 import type { RoleDocument } from '../documents/role-document.ts'
 import { collectionsByObject } from './collections.ts'
+import { compileCalendar } from './compile-calendar.ts'
 import { compileFlow } from './compile-flow.ts'
 import { compileObject } from './compile-object.ts'
 import { compileOptionSet } from './compile-option-set.ts'
@@ -14,7 +16,7 @@ import type { FlowModel } from './flow-model.ts'
 import { type IdentityIndex, indexIdentities } from './identity-index.ts'
 import { incomingReferences } from './incoming-references.ts'
 import { lazy } from './lazy.ts'
-import type { CollectionModel, Identity, Model, ObjectModel, RoleModel } from './model.ts'
+import type { CalendarModel, CollectionModel, Identity, Model, ObjectModel, RoleModel } from './model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
 
 /** One published version: what it says and the identities of its names. */
@@ -41,11 +43,16 @@ export function compileModel({ version, documents, identities }: ModelInput): Mo
     optionSets: new Map<string, OptionSetModel>(),
     roles: new Map<string, RoleModel>(),
     flows: new Map<string, FlowModel>(),
+    calendars: new Map<string, CalendarModel>(),
     system: new Map<SystemRole, ObjectModel>(),
   }
   const documentsByKind = groupByKind(documents)
   const model: Model = Object.freeze({ version, documents: documentsByKind, ...parts })
   const around = surroundings(model, indexIdentities(identities))
+  const findCalendar = (name: string) => documentsByKind.get('calendar')?.get(name) as CalendarDocument | undefined
+  for (const document of ofKind<CalendarDocument>(model, 'calendar')) {
+    parts.calendars.set(document.name, compileCalendar(document, findCalendar))
+  }
   for (const document of ofKind<OptionSetDocument>(model, 'optionSet')) {
     parts.optionSets.set(document.name, sharedOptionSet(document, around))
   }

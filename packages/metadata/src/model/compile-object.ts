@@ -145,12 +145,20 @@ function compileValidations(
   object: ObjectModel,
   around: ObjectSurroundings,
 ): readonly ValidationModel[] {
-  const scope = lazy(() => recordScope(around.model, object, { change: true, reads: 'stored references' }))
   const rules = (document.validations ?? []).map((rule) => {
+    const scope = lazy(() => validationScope(rule, object, around))
     const { id } = around.identities.get('validation', object.id, rule.name)
     return compileValidation(rule, { id, scope })
   })
   return Object.freeze(rules)
+}
+
+function validationScope(
+  { zone, calendar }: ValidationDocument,
+  object: ObjectModel,
+  { model }: ObjectSurroundings,
+): Scope {
+  return recordScope(model, object, { change: true, reads: 'stored references', declared: { zone, calendar } })
 }
 
 function compileValidation(

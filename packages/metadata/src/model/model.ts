@@ -1,5 +1,13 @@
 import type { JsonObject, Text } from '@huozi/core'
-import type { CollectionScope, FieldScope, ObjectScope, TypedExpression, ValueType } from '@huozi/expression'
+import type {
+  BusinessCalendar,
+  CalendarDefinition,
+  CollectionScope,
+  FieldScope,
+  ObjectScope,
+  TypedExpression,
+  ValueType,
+} from '@huozi/expression'
 import type { Document, ExpressionSource } from '../documents/document.ts'
 import type { FieldDocument, ObjectDocument, SystemRole } from '../documents/object-document.ts'
 import type {
@@ -30,10 +38,20 @@ export interface Model {
   readonly optionSets: ReadonlyMap<string, OptionSetModel>
   readonly roles: ReadonlyMap<string, RoleModel>
   readonly flows: ReadonlyMap<string, FlowModel>
+  readonly calendars: ReadonlyMap<string, CalendarModel>
   /** The effective documents as they were written (datasets left out), by kind and name. */
   readonly documents: ReadonlyMap<string, ReadonlyMap<string, Document>>
   /** Objects the engine itself needs, by what it needs them for. */
   readonly system: ReadonlyMap<SystemRole, ObjectModel>
+}
+
+/** A calendar with what those it is based on say. */
+export interface CalendarModel {
+  readonly name: string
+  readonly label: Text | undefined
+  readonly definition: CalendarDefinition
+  /** Its days and hours, worked out on first use. */
+  readonly table: BusinessCalendar
 }
 
 export interface ObjectModel extends ObjectScope {
@@ -202,3 +220,4 @@ export type IdentityKind =
   | 'listView'
   | 'app'
   | 'optionSet'
+  | 'calendar'

@@ -14,11 +14,11 @@ import type { RollupDocument } from '../documents/object-document.ts'
 import type { ColumnSpec } from '../field-types/field-type.ts'
 import { lazy } from './lazy.ts'
 import type { CollectionModel, FieldModel, Model, ObjectModel } from './model.ts'
-import { recordScope } from './record-scope.ts'
+import { type DeclaredSettings, recordScope } from './record-scope.ts'
 
 /** Why a roll-up is computed whenever it is read instead of being kept. */
 export type OnReadReason =
-  /** It reads the time or the user: it changes without anything being written. */
+  /** It reads the time, the user or a calendar: it changes without a record being written. */
   | 'context'
   /** It reads behind a reference, or other records than those of the collection. */
   | 'hop'
@@ -69,13 +69,14 @@ export interface RollupHome {
   readonly physical: string
   /** Type of the field. */
   readonly type: ValueType
+  readonly declared: DeclaredSettings
 }
 
 /** Compiles the roll-up of a field. Throws the refusals of its expressions, each pointing into the roll-up. */
 export function compileRollup(document: RollupDocument, home: RollupHome): RollupModel {
   const { collection, value, where } = rollupParts(document, home)
   const parts = { collection: document.relation, value: document.value ?? null, condition: document.where ?? null }
-  const scope = recordScope(home.model, home.object)
+  const scope = recordScope(home.model, home.object, { declared: home.declared })
   const of = (aggregate: string, value = parts.value, condition = parts.condition) =>
     parseAggregate({ ...parts, aggregate, value, condition }, scope)
   const expression = parseAggregate({ ...parts, aggregate: document.aggregate }, scope, { expect: home.type })
@@ -109,12 +110,13 @@ type RollupRead = Pick<RollupModel, 'collection' | 'aggregate' | 'value' | 'wher
 /** The parts by themselves, over a record of the collection: what is wrong in one points to it. */
 export function rollupParts(
   { relation, value, where }: RollupDocument,
-  { object, model }: Pick<RollupHome, 'object' | 'model'>,
+  { object, model, declared }: Pick<RollupHome, 'object' | 'model' | 'declared'>,
 ): Pick<RollupModel, 'collection' | 'value' | 'where'> {
   const collection =
     object.collection(relation) ??
     refuse(MODEL_INCONSISTENT, { what: `collection ${object.name}.${relation}`, expected: 'a known one' })
-  const scope = { ...recordScope(model, collection.object), outer: recordScope(model, object) }
+  const outer = recordScope(model, object, { declared })
+  const scope = { ...outer, object: collection.object, outer }
   const inner = value === undefined ? null : pointingTo('/value', () => parseExpression(value, scope))
   const condition =
     where === undefined ? null : pointingTo('/where', () => parseExpression(where, scope, { expect: 'boolean' }))

@@ -5,6 +5,7 @@ type Words = { readonly [L in Locale]: string }
 /** What the things of documents are called: kinds, and the items of their lists. A word nobody wrote down stands for itself. */
 const WORDS: { readonly [name: string]: Words } = {
   app: { en: 'app', 'zh-CN': '应用' },
+  calendar: { en: 'calendar', 'zh-CN': '工作日历' },
   dataset: { en: 'dataset', 'zh-CN': '数据集' },
   flow: { en: 'flow', 'zh-CN': '流程' },
   layout: { en: 'layout', 'zh-CN': '布局' },
@@ -14,6 +15,7 @@ const WORDS: { readonly [name: string]: Words } = {
   role: { en: 'role', 'zh-CN': '角色' },
   attributes: { en: 'attribute', 'zh-CN': '属性' },
   columns: { en: 'column', 'zh-CN': '列' },
+  days: { en: 'day', 'zh-CN': '日期' },
   fields: { en: 'field', 'zh-CN': '字段' },
   indexes: { en: 'index', 'zh-CN': '索引' },
   items: { en: 'item', 'zh-CN': '条目' },

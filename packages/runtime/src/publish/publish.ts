@@ -2,6 +2,7 @@ import { type Json, PLAN_STALE, refuse } from '@huozi/core'
 import { applyPublish, type Checkpoint, fetchHead } from '@huozi/database'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
+import { changedCalendars } from './changed-calendars.ts'
 import type { LayerChange } from './next-layers.ts'
 import { type PreparedPublish, type PublishPlan, preparePublish } from './plan-publish.ts'
 
@@ -57,7 +58,7 @@ interface PublicationFacts {
 }
 
 function publication(prepared: PreparedPublish, { deps, ctx, author, message }: PublicationFacts) {
-  const { plan, migration, identities, layers, documents } = prepared
+  const { plan, migration, identities, layers, documents, models } = prepared
   return {
     schema: ctx.tenant.schema,
     base: plan.base,
@@ -66,6 +67,7 @@ function publication(prepared: PreparedPublish, { deps, ctx, author, message }: 
     at: new Date(deps.clock.now()).toISOString(),
     checksum: plan.checksum,
     migration,
+    calendars: changedCalendars(models),
     identities,
     layers,
     documents: documents as unknown as Json,

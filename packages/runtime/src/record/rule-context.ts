@@ -16,6 +16,7 @@ export function evaluationContext(clock: Clock, ctx: RequestContext, view: View)
   return {
     now: clock.now(),
     zone: ctx.tenant.zone,
+    calendars: (name) => view.model.calendars.get(name)?.table,
     me: viewer === null ? null : { id: viewer.id, get: (path) => viewerValue(viewer, view, path) },
     hasRole: (name) =>
       viewer !== null && (viewer.roles.includes(name) || view.model.roles.get(name)?.everyone === true),

@@ -9,7 +9,16 @@ export type ExpressionPlace =
   | { readonly pointer: string }
 
 /** What kind of name was looked up. */
-export type ExpressionNameKind = 'field' | 'operator' | 'variable' | 'code' | 'attribute' | 'role' | 'collection'
+export type ExpressionNameKind =
+  | 'field'
+  | 'operator'
+  | 'variable'
+  | 'code'
+  | 'attribute'
+  | 'role'
+  | 'collection'
+  | 'zone'
+  | 'calendar'
 
 const NAME_KINDS: Readonly<Record<ExpressionNameKind, { en: string; 'zh-CN': string }>> = {
   field: { en: 'field', 'zh-CN': '字段' },
@@ -19,6 +28,8 @@ const NAME_KINDS: Readonly<Record<ExpressionNameKind, { en: string; 'zh-CN': str
   attribute: { en: 'attribute', 'zh-CN': '属性' },
   role: { en: 'role', 'zh-CN': '角色' },
   collection: { en: 'collection', 'zh-CN': '关联记录' },
+  zone: { en: 'time zone', 'zh-CN': '时区' },
+  calendar: { en: 'calendar', 'zh-CN': '工作日历' },
 }
 
 function place(at: ExpressionPlace): string {

@@ -358,3 +358,43 @@ export const ANCHOR_UNKNOWN = defineError<{ anchor: string; path: string }>('ANC
   },
   example: { anchor: 'isbn', path: 'object/lib_book/fields/x_shelf' },
 })
+
+/** What is wrong within a calendar. */
+const CALENDAR_RULES = {
+  zoneMissing: {
+    en: 'it says no time zone, nor does a calendar it is based on',
+    'zh-CN': '没有时区,其所基于的日历也没有',
+  },
+  zoneUnknown: {
+    en: 'there is no such time zone; allowed are names such as Asia/Shanghai',
+    'zh-CN': '时区不存在;应为 Asia/Shanghai 之类的名称',
+  },
+  spanOrder: {
+    en: 'hours must begin before they end and follow each other',
+    'zh-CN': '时段的开始须早于结束,且依次排列、互不相接',
+  },
+  dateUnknown: { en: 'there is no such day', 'zh-CN': '日期不存在' },
+  dateOrRange: {
+    en: 'an entry says either "date", or "from" and "to"',
+    'zh-CN': '每一项应写 date,或同时写 from 与 to',
+  },
+  rangeOrder: { en: 'the days must be in order and no more than a year', 'zh-CN': '起止日期须依次且不超过一年' },
+  basedOnCircular: { en: 'calendars are based on each other in a circle', 'zh-CN': '日历之间的基于关系成环' },
+  standardTwice: { en: 'only one calendar can be the standard one', 'zh-CN': '只能有一个标准日历' },
+  hoursMissing: {
+    en: 'a make-up day has no hours to take over: no day of the week has any',
+    'zh-CN': '补班日没有可沿用的时段:一周中没有工作时段',
+  },
+} as const
+
+export type CalendarRule = keyof typeof CALENDAR_RULES
+
+export const CALENDAR_CONFLICT = defineError<{ calendar: string; rule: CalendarRule }>('CALENDAR_CONFLICT', {
+  status: 422,
+  title: { en: 'The calendar does not fit together', 'zh-CN': '工作日历相互冲突' },
+  message: {
+    en: (p) => `Calendar ${p.calendar}: ${CALENDAR_RULES[p.rule].en}.`,
+    'zh-CN': (p) => `工作日历 ${p.calendar}:${CALENDAR_RULES[p.rule]['zh-CN']}。`,
+  },
+  example: { calendar: 'cn_2026', rule: 'zoneMissing' },
+})

@@ -182,6 +182,7 @@ const VALUE_SHAPES = {
     en: 'an address: {"country", "province", "city", "district", "street", "postcode"}, all texts, the country as a code such as CN',
     'zh-CN': '地址:{"country", "province", "city", "district", "street", "postcode"},均为文本,国家为代码,如 CN',
   },
+  zone: { en: 'the name of a time zone, such as Asia/Shanghai', 'zh-CN': '时区名称,如 Asia/Shanghai' },
   url: { en: 'an address beginning with http:// or https://', 'zh-CN': '以 http:// 或 https:// 开头的网址' },
 } as const
 
