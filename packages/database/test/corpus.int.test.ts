@@ -2,6 +2,7 @@ import { AppError, EXPRESSION_LIMIT, isRefusal, type Json } from '@huozi/core'
 import {
   type Choose,
   type CorpusCase,
+  collectionReads,
   compileEvaluator,
   compileSqlNode,
   corpusCases,
@@ -12,6 +13,7 @@ import {
   parseExpression,
   randomRecord,
   SAMPLE_CONTEXT,
+  SAMPLE_OBJECT,
   SAMPLE_SCOPE,
   sampleRecord,
   sampleScope,
@@ -110,9 +112,14 @@ function randomCases(seed: number): readonly RandomCase[] {
   for (let turn = 0; cases.length < CASES; turn++) {
     const form = FORMS[turn % FORMS.length]
     const expression = form === undefined ? null : randomExpression(form, choose)
-    if (expression !== null) cases.push({ expression, record: randomRecord(choose) })
+    if (expression !== null) cases.push({ expression, record: randomRecord(choose, objectFor(expression)) })
   }
   return cases
+}
+
+/** Records of collections are made only for those who read them: there are many of them. */
+function objectFor(expression: TypedExpression): typeof SAMPLE_OBJECT {
+  return collectionReads(expression).length > 0 ? SAMPLE_OBJECT : { ...SAMPLE_OBJECT, collections: [] }
 }
 
 /** Numbers that look random and are the same for the same seed (Marsaglia's xorshift). */
