@@ -91,12 +91,19 @@ test('a roll-up that means something else is computed anew', async () => {
 test('filling goes on where it was stopped, shows how far it is, and writers come in between', async () => {
   await stock(5000)
   await refigure(own, [...BOX_FIGURES, ...WEIGHT])
+  const { schema } = own.tenant
+  // Someone holds a record in the middle, and the filling stops there.
+  const client = await own.database.connect()
+  await client.query('begin')
+  const middle = `select id from ${schema}.o_wh_box order by id offset 2499 limit 1`
+  await client.query(`select 1 from ${schema}.o_wh_box where id = (${middle}) for update`)
   const abort = new AbortController()
   const filling = runBuild(own.deps, own.tenant, { signal: abort.signal, leaseMs: 0 })
-  const progress = async () =>
-    Number((await ask(own, `select progress::text as p from ${own.tenant.schema}._build`))[0]?.p)
-  while ((await progress()) === 0);
+  const progress = async () => Number((await ask(own, `select progress::text as p from ${schema}._build`))[0]?.p)
+  while ((await progress()) < 0.4);
   abort.abort()
+  await client.query('rollback')
+  await client.end()
   await filling
   const [left] = await builds()
   expect(left).toMatchObject({ kind: 'fillRollup', state: 'building', detail: { position: { total: 5000 } } })
@@ -105,8 +112,8 @@ test('filling goes on where it was stopped, shows how far it is, and writers com
   const writers = boxes.map(({ id }) => make('wh_item', { box: id, qty: '1' }))
   await Promise.all([...writers, build(own)])
   expect(await builds()).toEqual([])
-  const wrong = `select count(*)::text as n from ${own.tenant.schema}.o_wh_box b where b.f_pieces__sum is distinct from
-    (select coalesce(sum(f_qty), 0) from ${own.tenant.schema}.o_wh_item i where i.f_box = b.id)`
+  const wrong = `select count(*)::text as n from ${schema}.o_wh_box b where b.f_pieces__sum is distinct from
+    (select coalesce(sum(f_qty), 0) from ${schema}.o_wh_item i where i.f_box = b.id)`
   expect(await ask(own, wrong)).toEqual([{ n: '0' }])
 })
 
