@@ -77,6 +77,12 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     `/api/v1/records/lib_book/${ids.book}`,
     { headers: { 'if-match': '*' } },
   ],
+  'GET /api/v1/records/:object/:id/history': () => ['GET', `/api/v1/records/lib_book/${ids.book}/history`],
+  'POST /api/v1/records/:object/:id/versions/:version/restore': () => [
+    'POST',
+    `/api/v1/records/lib_book/${ids.book}/versions/1/restore`,
+    { headers: { 'if-match': '*' } },
+  ],
   'POST /api/v1/records/:object/:id/restore': () => ['POST', `/api/v1/records/lib_book/${ids.book}/restore`],
   'POST /api/v1/change-sets': () => [
     'POST',

@@ -163,6 +163,40 @@ export interface RecordPage {
   readonly count?: { readonly value: number; readonly kind: 'exact' | 'capped' | 'estimate' }
 }
 
+/** A page of `GET /records/{object}/{id}/history`, newest first. */
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[]
+  /** Where the next page starts; null when this is the last. */
+  readonly next: string | null
+}
+
+/** One version of a record, and what it changed. */
+export interface HistoryEntry {
+  readonly version: number
+  /** Null to who may not see when records are changed. */
+  readonly at: string | null
+  /** The user who did it; null when the engine did, or to who may not see who changes records. */
+  readonly actor: Reference | null
+  readonly action: 'created' | 'updated' | 'deleted' | 'restored'
+  /** The flow that did it; null when a user or another program did. The label is null when the flow is gone. */
+  readonly rule: { readonly label: string | null } | null
+  readonly changes: readonly FieldChange[]
+}
+
+/** A field a version changed; values as a record carries them. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: Json | Reference
+  readonly after: Json | Reference
+}
+
+/** A record after one of its versions was restored. */
+export interface RestoredVersion {
+  readonly record: WireRecord
+  /** Fields that differ from the version still, because the caller may not write them. */
+  readonly left: readonly string[]
+}
+
 export interface NotificationEntry {
   readonly id: string
   readonly text: string

@@ -98,6 +98,16 @@ export {
 } from './record/compile-delete.ts'
 export { compileFindExternal } from './record/compile-find-external.ts'
 export { type BrokenReference, type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
+export {
+  compileLabels,
+  compilePast,
+  compileTrail,
+  type PastImage,
+  type PastRights,
+  type PastState,
+  type Trail,
+  type TrailEntry,
+} from './record/compile-past.ts'
 export { compileRate } from './record/compile-rate.ts'
 export {
   compileGoneReferrers,

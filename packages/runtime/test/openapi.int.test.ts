@@ -82,12 +82,16 @@ test('it has only what the caller may see and do', async () => {
     '/records/lib_book',
     '/records/lib_book/query',
     '/records/lib_book/{id}',
+    '/records/lib_book/{id}/history',
     '/records/lib_member',
     '/records/lib_member/query',
     '/records/lib_member/{id}',
+    '/records/lib_member/{id}/history',
+    '/records/lib_member/{id}/versions/{version}/restore',
     '/records/user',
     '/records/user/query',
     '/records/user/{id}',
+    '/records/user/{id}/history',
   ])
   expect(JSON.stringify(reader)).not.toMatch(/price|lib_loan|patch_lib_book|lib_book\.create/)
   const { schemas } = reader.components as { schemas: { [name: string]: { properties?: object } } }

@@ -148,6 +148,29 @@ test('a reference that would have held or taken the record refuses the restore b
   expect(await isThere('bin_line', line.id)).toBe(false)
 })
 
+test('figures kept over what went and came back are what they were', async () => {
+  const line = [
+    { name: 'order', type: 'masterDetail', label: 'O', object: 'fig_order', inverse: 'lines' },
+    { name: 'size', type: 'integer', label: 'S' },
+  ]
+  const rollup = { relation: 'lines', aggregate: 'sum', value: 'size' }
+  const total = { name: 'total', type: 'integer', label: 'T', rollup }
+  await put(workshop, 'fig', [object('fig_order', [total]), object('fig_line', line)])
+  const order = await create('fig_order')
+  const lines = [
+    await create('fig_line', { order: order.id, size: 2 }),
+    await create('fig_line', { order: order.id, size: 5 }),
+  ]
+  const totalNow = async () => (await getRecord(workshop.deps, admin, { object: 'fig_order', id: order.id })).total
+  const was = await totalNow()
+  await drop('fig_line', lines[0]?.id ?? '')
+  await restore('fig_line', lines[0]?.id ?? '')
+  expect(await totalNow()).toBe(was)
+  await drop('fig_order', order.id)
+  await restore('fig_order', order.id)
+  expect([was, await totalNow()]).toEqual([7, 7])
+})
+
 test('a reference to one of several objects is asked of the object it points to', async () => {
   const about = { name: 'about', type: 'lookup', label: 'A', objects: ['bin_topic', 'bin_order'] }
   await put(workshop, 'pol', [object('pol_note', [about])])

@@ -8,14 +8,18 @@ import {
   refuse,
 } from '@huozi/core'
 import type { PresentedRecord } from '@huozi/database'
+import { isInstant } from '@huozi/metadata'
 import {
   createRecord,
   deleteRecord,
   type ExpectedVersion,
+  getPastRecord,
   getRecord,
   type ListRequest,
   listRecords,
+  recordHistory,
   restoreRecord,
+  restoreVersion,
   updateRecord,
 } from '@huozi/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -29,7 +33,7 @@ interface RecordPath extends ObjectPath {
   readonly id: string
 }
 
-/** The generic record API (`api.md`): the same five routes for every object of every tenant. */
+/** The generic record API (`api.md`): the same routes for every object of every tenant. */
 export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteContext): void {
   app.get<{ Params: ObjectPath; Querystring: Query }>('/records/:object', async (request) => {
     return listRecords(deps, await callerOf(request), listRequest(request.params.object, request.query))
@@ -50,13 +54,15 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
     return present(reply.code(201).header('location', `/api/v1/records/${object}/${record.id}`), record)
   })
 
-  app.get<{ Params: RecordPath; Querystring: { select?: string } }>('/records/:object/:id', async (request, reply) => {
-    const { select } = request.query
-    return present(
-      reply,
-      await getRecord(deps, await callerOf(request), { ...request.params, select: textOf(select, '/select') }),
-    )
+  app.get<{ Params: RecordPath; Querystring: Query }>('/records/:object/:id', async (request, reply) => {
+    const asOf = instantOf(request.query.asOf, '/asOf')
+    const asked = { ...request.params, select: textOf(request.query.select, '/select') }
+    const caller = await callerOf(request)
+    const record = asOf === undefined ? getRecord(deps, caller, asked) : getPastRecord(deps, caller, { ...asked, asOf })
+    return present(reply, await record)
   })
+
+  registerPast(app, { deps, callerOf })
 
   app.patch<{ Params: RecordPath; Body: Json }>('/records/:object/:id', async (request, reply) => {
     const change = { ...request.params, body: request.body ?? null, expected: expectedVersion(request) }
@@ -67,10 +73,30 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
     await deleteRecord(deps, await callerOf(request), { ...request.params, expected: expectedVersion(request) })
     return reply.code(204).send()
   })
+}
 
+/** What a record was, and making it that again. */
+function registerPast(app: FastifyInstance, { deps, callerOf }: Pick<RouteContext, 'deps' | 'callerOf'>): void {
   app.post<{ Params: RecordPath }>('/records/:object/:id/restore', async (request, reply) => {
     return present(reply, await restoreRecord(deps, await callerOf(request), request.params))
   })
+
+  app.get<{ Params: RecordPath; Querystring: Query }>('/records/:object/:id/history', async (request) => {
+    const { after, limit } = request.query
+    const page = { after: numberOf(after, '/after'), limit: limitOf(limit) }
+    return recordHistory(deps, await callerOf(request), { ...request.params, ...page })
+  })
+
+  app.post<{ Params: RecordPath & { version: string } }>(
+    '/records/:object/:id/versions/:version/restore',
+    async (request, reply) => {
+      const { object, id } = request.params
+      const version = numberOf(request.params.version, '/version') ?? 0
+      const expected = expectedVersion(request)
+      const restored = await restoreVersion(deps, await callerOf(request), { object, id, version, expected })
+      return reply.header('etag', `"${restored.record.version}"`).send(restored)
+    },
+  )
 }
 
 function present(reply: FastifyReply, record: PresentedRecord): FastifyReply {
@@ -143,6 +169,19 @@ function whereOf(value: Json | undefined): string | JsonObject | undefined {
   if (text === undefined || !text.trimStart().startsWith('{')) return text
   const parsed = pointingTo('/where', () => parseBody(text))
   return isJsonObject(parsed) ? parsed : refuse(REQUEST_SHAPE, { expected: 'JsonLogic' }, '/where')
+}
+
+/** A whole number as versions are. */
+function numberOf(value: Json | undefined, at: string): number | undefined {
+  if (value === undefined || value === null) return undefined
+  return /^\d{1,15}$/.test(String(value)) ? Number(value) : refuse(REQUEST_SHAPE, { expected: 'a whole number' }, at)
+}
+
+/** An instant with its zone, in UTC. */
+function instantOf(value: Json | undefined, at: string): string | undefined {
+  const text = textOf(value, at)
+  if (text === undefined || isInstant(text)) return text && new Date(text).toISOString()
+  return refuse(REQUEST_SHAPE, { expected: 'an instant with its zone such as 2026-12-31T08:00:00Z' }, at)
 }
 
 function limitOf(value: Json | undefined): number {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@huozi/core'
-import type { RecordPage, RecordQuery, WireRecord } from '../api-types.ts'
+import type { HistoryPage, RecordPage, RecordQuery, RestoredVersion, WireRecord } from '../api-types.ts'
 import { path, type Transport } from '../transport.ts'
 
 /** Version the caller read, or `*` to override knowingly. */
@@ -7,7 +7,12 @@ export type IfMatch = number | '*'
 
 /** The records of a tenant. */
 export interface RecordsApi {
-  get(object: string, id: string, options?: { select?: string; signal?: AbortSignal }): Promise<WireRecord>
+  /** `asOf`: the record as it was at an instant (ISO 8601). */
+  get(
+    object: string,
+    id: string,
+    options?: { select?: string; asOf?: string; signal?: AbortSignal },
+  ): Promise<WireRecord>
   /** A page in the given order; short questions go into the address. */
   list(object: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage>
   /** The same with the question in the body, for long ones. */
@@ -19,13 +24,21 @@ export interface RecordsApi {
   delete(object: string, id: string, ifMatch: IfMatch): Promise<void>
   /** Brings a deleted record back, with what went in the same deletion. `list` and `query` find it by `deleted: true`. */
   restore(object: string, id: string): Promise<WireRecord>
+  /** What happened to a record, newest first; `after` is the `next` of the page before. */
+  history(
+    object: string,
+    id: string,
+    page?: { after?: string; limit?: number; signal?: AbortSignal },
+  ): Promise<HistoryPage>
+  /** Gives the record the values of one of its versions, as an update would. */
+  restoreVersion(object: string, id: string, change: { version: number; ifMatch: IfMatch }): Promise<RestoredVersion>
 }
 
 export function recordsApi(transport: Transport): RecordsApi {
   const { json } = transport
   return {
-    get: (object, id, { select, signal } = {}) =>
-      json('GET', path('records', object, id), { query: { select }, signal }),
+    get: (object, id, { select, asOf, signal } = {}) =>
+      json('GET', path('records', object, id), { query: { select, asOf }, signal }),
     list: (object, query, signal) => json('GET', path('records', object), { query: addressQuery(query), signal }),
     query: (object, query, signal) => json('POST', path('records', object, 'query'), { body: query, signal }),
     create: (object, values, idempotencyKey = crypto.randomUUID()) =>
@@ -35,6 +48,12 @@ export function recordsApi(transport: Transport): RecordsApi {
     delete: (object, id, ifMatch) =>
       json('DELETE', path('records', object, id), { headers: { 'if-match': entityTag(ifMatch) } }),
     restore: (object, id) => json('POST', path('records', object, id, 'restore')),
+    history: (object, id, { after, limit, signal } = {}) =>
+      json('GET', path('records', object, id, 'history'), { query: { after, limit }, signal }),
+    restoreVersion: (object, id, { version, ifMatch }) =>
+      json('POST', path('records', object, id, 'versions', String(version), 'restore'), {
+        headers: { 'if-match': entityTag(ifMatch) },
+      }),
   }
 }
 

@@ -24,13 +24,27 @@ export function recordPaths(object: ObjectModel, description: Description): { re
     ...(Object.keys(one).length > 0 && {
       [`/records/${object.name}/{id}`]: { parameters: [refTo('parameters', 'id')], ...one },
     }),
-    ...(canRead &&
-      access.can(object, 'delete') && {
-        [`/records/${object.name}/{id}/restore`]: {
-          parameters: [refTo('parameters', 'id')],
-          post: restoreOperation(object, operation),
-        },
-      }),
+    ...(canRead && pastPaths(object, description)),
+  }
+}
+
+/** Routes of what a record was, and of making it that again. */
+function pastPaths(object: ObjectModel, description: Description): { readonly [path: string]: JsonObject } {
+  const { access } = description.view
+  const operation = operationOf(object, description)
+  const one = `/records/${object.name}/{id}`
+  const id = refTo('parameters', 'id')
+  return {
+    [`${one}/history`]: { parameters: [id], get: historyOperation(operation) },
+    ...(access.can(object, 'delete') && {
+      [`${one}/restore`]: { parameters: [id], post: restoreOperation(object, operation) },
+    }),
+    ...(access.can(object, 'update') && {
+      [`${one}/versions/{version}/restore`]: {
+        parameters: [id, refTo('parameters', 'version')],
+        post: restoreVersionOperation(object, operation),
+      },
+    }),
   }
 }
 
@@ -82,7 +96,7 @@ function createOperation(object: ObjectModel, head: OperationHead): JsonObject {
 function getOperation(object: ObjectModel, head: OperationHead): JsonObject {
   return {
     ...head('get'),
-    parameters: [refTo('parameters', 'select')],
+    parameters: [refTo('parameters', 'select'), refTo('parameters', 'asOf')],
     responses: {
       200: answer('The record.', schemaNames.selection(object), { ETag: HEADER }),
       ...refusals('notFound', 'invalid'),
@@ -107,6 +121,27 @@ function deleteOperation(head: OperationHead): JsonObject {
     ...head('delete'),
     parameters: [refTo('parameters', 'ifMatch')],
     responses: { 204: { description: 'The record is gone.' }, ...refusals('notFound', 'conflict', 'unconditional') },
+  }
+}
+
+function historyOperation(head: OperationHead): JsonObject {
+  return {
+    ...head('history'),
+    parameters: [refTo('parameters', 'after'), refTo('parameters', 'limit')],
+    responses: { 200: answer('What happened to the record, newest first.', 'History'), ...refusals('notFound') },
+  }
+}
+
+function restoreVersionOperation(object: ObjectModel, head: OperationHead): JsonObject {
+  return {
+    ...head('restore_version'),
+    description:
+      'Gives the record the values of one of its versions, as a change would; names the fields left as they are.',
+    parameters: [refTo('parameters', 'ifMatch')],
+    responses: {
+      200: answer('The changed record.', schemaNames.restored(object), { ETag: HEADER }),
+      ...refusals('notFound', 'conflict', 'invalid', 'unconditional'),
+    },
   }
 }
 

@@ -13,6 +13,8 @@ export const schemaNames = {
   create: (object: ObjectModel) => `${object.name}.create`,
   change: (object: ObjectModel) => `${object.name}.change`,
   page: (object: ObjectModel) => `${object.name}.page`,
+  /** A record with what restoring a version left. */
+  restored: (object: ObjectModel) => `${object.name}.restored`,
 }
 
 /** Fields every record has a value in. */
@@ -37,7 +39,10 @@ export function recordSchemas(object: ObjectModel, description: Description): { 
     },
     ...(access.can(object, 'create') && { [schemaNames.create(object)]: createSchema(writable, description) }),
     ...(access.can(object, 'update') && { [schemaNames.change(object)]: inputSchema(writable, description) }),
-    ...(access.can(object, 'read') && { [schemaNames.page(object)]: pageSchema(object) }),
+    ...(access.can(object, 'read') && {
+      [schemaNames.page(object)]: pageSchema(object),
+      ...(access.can(object, 'update') && { [schemaNames.restored(object)]: restoredSchema(object) }),
+    }),
   }
 }
 
@@ -50,6 +55,21 @@ function pageSchema(object: ObjectModel): JsonObject {
       count: refTo('schemas', 'Count'),
     },
     required: ['records', 'next'],
+  }
+}
+
+function restoredSchema(object: ObjectModel): JsonObject {
+  return {
+    type: 'object',
+    properties: {
+      record: refTo('schemas', schemaNames.record(object)),
+      left: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Fields that differ from the version still, because you may not write them.',
+      },
+    },
+    required: ['record', 'left'],
   }
 }
 

@@ -59,6 +59,42 @@ export const sharedSchemas: { readonly [name: string]: JsonObject } = {
     properties: { value: { type: 'integer' }, kind: { type: 'string', enum: ['exact', 'capped', 'estimate'] } },
     required: ['value', 'kind'],
   },
+  History: {
+    type: 'object',
+    properties: {
+      entries: { type: 'array', items: refTo('schemas', 'HistoryEntry') },
+      next: { type: ['string', 'null'], description: 'Where the next page starts; null when this is the last.' },
+    },
+    required: ['entries', 'next'],
+  },
+  HistoryEntry: {
+    type: 'object',
+    properties: {
+      version: { type: 'integer' },
+      at: { type: ['string', 'null'], format: 'date-time' },
+      actor: {
+        description: 'The user who did it; null when the platform did.',
+        anyOf: [refTo('schemas', 'Reference'), { type: 'null' }],
+      },
+      action: { type: 'string', enum: ['created', 'updated', 'deleted', 'restored'] },
+      rule: {
+        type: ['object', 'null'],
+        description: 'The flow that did it; null when a user or another program did.',
+        properties: { label: { type: ['string', 'null'] } },
+        required: ['label'],
+      },
+      changes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          description: 'A field you may see, with its values as a record carries them.',
+          properties: { field: { type: 'string' }, before: {}, after: {} },
+          required: ['field', 'before', 'after'],
+        },
+      },
+    },
+    required: ['version', 'at', 'actor', 'action', 'rule', 'changes'],
+  },
   Query: {
     type: 'object',
     properties: {
@@ -94,6 +130,17 @@ export const sharedParameters: { readonly [name: string]: JsonObject } = {
     enum: ['exact', 'capped', 'estimate', 'none'],
     default: 'none',
   }),
+  asOf: inQuery('asOf', 'The record as it was at this instant, by your rights of today.', {
+    type: 'string',
+    format: 'date-time',
+  }),
+  version: {
+    name: 'version',
+    in: 'path',
+    required: true,
+    description: 'A version its history names.',
+    schema: { type: 'integer', minimum: 1 },
+  },
   deleted: inQuery('deleted', DELETED, { type: 'boolean', default: false }),
   ifMatch: {
     name: 'If-Match',

@@ -89,6 +89,26 @@ export const RECORD_NOT_DELETED = defineError<{ object: string; id: string }>('R
   example: { object: 'lib_book', id: '01920000-0000-7000-8000-000000000000' },
 })
 
+export const RECORD_VERSION_NOT_FOUND = defineError<{ version: number }>('RECORD_VERSION_NOT_FOUND', {
+  status: 404,
+  title: { en: 'No such version of the record', 'zh-CN': '记录没有该版本' },
+  message: {
+    en: (p) => `The record has no version ${p.version}; its history lists the versions it has.`,
+    'zh-CN': (p) => `记录没有版本 ${p.version},请在历史记录中查看已有版本。`,
+  },
+  example: { version: 12 },
+})
+
+export const RECORD_PAST_UNKNOWN = defineError<{ object: string }>('RECORD_PAST_UNKNOWN', {
+  status: 422,
+  title: { en: 'The past of this record was not kept', 'zh-CN': '未保留该记录的历史' },
+  message: {
+    en: (p) => `History of ${p.object} is or was switched off, so what the record was then cannot be told.`,
+    'zh-CN': (p) => `${p.object} 的历史记录未开启或曾被关闭,无法得知记录当时的内容。`,
+  },
+  example: { object: 'lib_book' },
+})
+
 /** Who may not see the record that refers, or its field, is not told what it is. */
 export const RECORD_REFERENCE_GONE = defineError<{ object?: string; field?: string; target?: string; count?: number }>(
   'RECORD_REFERENCE_GONE',
