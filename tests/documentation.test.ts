@@ -19,3 +19,12 @@ test('every script the pages mention exists', () => {
   const mentioned = [...texts.matchAll(/npm run ([a-z-]+)/g)].map((match) => match[1] ?? '')
   expect([...new Set(mentioned)].filter((name) => !(name in scripts))).toEqual([])
 })
+
+test('decisions are numbered one after the other, each by its own number', () => {
+  const files = globSync('docs/adr/*.md', { cwd: ROOT }).toSorted()
+  const numbered = files.map((file) => {
+    const [, number] = /^# (\d+)\. /.exec(readFileSync(join(ROOT, file), 'utf8')) ?? []
+    return [Number(/\/(\d{4})-/.exec(file)?.[1]), Number(number)]
+  })
+  expect(numbered).toEqual(files.map((_, index) => [index + 1, index + 1]))
+})
