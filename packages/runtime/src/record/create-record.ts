@@ -1,5 +1,5 @@
 import { type Issue, type Json, newId, RECORD_INVALID, refuseIfAny } from '@huozi/core'
-import { columnSlots, compileInsert, isNumbered, type PresentedRecord, type Selection } from '@huozi/database'
+import { columnSlots, compileInsert, type PresentedRecord, type Selection } from '@huozi/database'
 import { dateInZone } from '@huozi/expression'
 import { autoNumberSeries, formatAutoNumber, isHeard, type ObjectModel, type StoredValue } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
@@ -10,6 +10,7 @@ import { applyCreateDefaults } from './apply-defaults.ts'
 import { withBaseAmounts } from './base-amounts.ts'
 import { getRecord } from './get-record.ts'
 import { judgeRecord } from './judge-record.ts'
+import { rulesOf } from './object-rules.ts'
 import { type Idempotency, once } from './once.ts'
 import { parseInput } from './parse-input.ts'
 import type { RecordValues, RuleRecord } from './record-source.ts'
@@ -109,10 +110,12 @@ export async function createWithin(session: WriteSession, request: CreateRequest
 
 /** Draws the auto-numbers, after every check: a refused record leaves no gap. */
 async function withNumbers(scope: WriteScope, { object, values }: RuleRecord, now: number): Promise<RecordValues> {
+  const fields = rulesOf(object).numbered
+  if (fields.length === 0) return values
   const { deps, ctx } = scope
   const day = dateInZone(now, ctx.tenant.zone) ?? scope.at.slice(0, 10)
   const numbered = new Map(values)
-  for (const field of object.fields.filter(isNumbered)) {
+  for (const field of fields) {
     const pattern = String(field.options.pattern)
     const series = { field: field.id, series: autoNumberSeries(pattern, day) }
     numbered.set(field.name, formatAutoNumber(pattern, day, await deps.numbers.next(ctx.tenant.schema, series)))

@@ -1,3 +1,4 @@
+import { isNumbered } from '@huozi/database'
 import { fieldsOf, type TypedExpression } from '@huozi/expression'
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 
@@ -5,6 +6,8 @@ import type { FieldModel, ObjectModel } from '@huozi/metadata'
 export interface ObjectRules {
   /** Fields with a default, each after those its expression reads. */
   readonly defaults: readonly FieldModel[]
+  /** Fields whose values are drawn from counters. */
+  readonly numbered: readonly FieldModel[]
   /** Fields that must be filled, always or under a condition. */
   readonly required: readonly FieldModel[]
   /** Paths over references that any rule reads: fetched before the rules run. */
@@ -19,6 +22,7 @@ export function rulesOf(object: ObjectModel): ObjectRules {
   if (found !== undefined) return found
   const made = Object.freeze({
     defaults: inDependencyOrder(object.fields.filter((field) => field.default !== null)),
+    numbered: object.fields.filter(isNumbered),
     required: object.fields.filter((field) => field.required !== false && !field.system),
     parentPaths: parentPathsOf(object, ruleExpressions(object)),
   })
