@@ -25,6 +25,7 @@ export {
 export { inDirectSession } from './connection/direct-session.ts'
 export { openQueuePool, QUEUE_SCHEMA, type QueuePool } from './connection/queue-pool.ts'
 export { isRetryable, notUnique, translatePostgresError } from './connection/translate-error.ts'
+export type { PhysicalGuard } from './ddl/physical-schema.ts'
 export { isNumbered, physicalSchema } from './ddl/physical-schema.ts'
 export { indexShape, type MigrationPlan, planMigration, type Step } from './ddl/plan-migration.ts'
 export { renderStep } from './ddl/render-step.ts'

@@ -7,6 +7,7 @@ import {
   SAMPLE_CALENDARS,
   SAMPLE_CONTEXT,
   SAMPLE_OBJECT,
+  SAMPLE_TREE,
   type SampleObject,
   type SqlType,
   sampleCalendar,
@@ -71,6 +72,9 @@ export async function openSampleTable(): Promise<SampleTable> {
   await sql`create schema ${sql.id(schema)}`.execute(db)
   await createTables(tables, 'sample', SAMPLE_OBJECT)
   await createCalendars(tables)
+  await sql`create table ${sql.id(schema, '_tree')} (ancestor uuid, descendant uuid)`.execute(db)
+  const pairs = SAMPLE_TREE.map(({ ancestor, descendant }) => sql`(${ancestor}::uuid, ${descendant}::uuid)`)
+  await sql`insert into ${sql.id(schema, '_tree')} values ${sql.join(pairs)}`.execute(db)
   return {
     insert: async (records) => {
       const given = records.map((record) => ({ record, id: nextId(), row: null }))
@@ -238,6 +242,7 @@ function rowsOf(tables: Tables, alias: string, object: SampleObject): RowsInScop
     column: (path) => columnOf(alias, path),
     collection: (path) => childrenOf(tables, alias, { path, object }),
     calendarDays: () => sql.id(tables.schema, '_calendar_day'),
+    tree: () => sql.id(tables.schema, '_tree'),
   }
 }
 

@@ -4,7 +4,7 @@ import type { TypedExpression, TypedNode } from './typed-node.ts'
 
 /** What the value of an expression depends on besides fields, and what references lead to. */
 export interface Dependence {
-  /** The time, the zone, the user, or a calendar. */
+  /** The time, the zone, the user, a calendar, or a tree. */
   readonly context: boolean
   /** Other records than its own: those of collections, those further out, or the one before the change. */
   readonly others: boolean
@@ -15,8 +15,8 @@ export function dependenceOf(expression: TypedExpression): Dependence {
   return { context: readsContext(compileSqlNode(expression)), others: readsOthers(expression.root) }
 }
 
-/** The database is given the context in slots, and calendars in tables that a publish may change. */
-const CONTEXT: ReadonlySet<SqlNode['kind']> = new Set(['slot', 'calendar'])
+/** The database is given the context in slots, and calendars and trees in tables that change by themselves. */
+const CONTEXT: ReadonlySet<SqlNode['kind']> = new Set(['slot', 'calendar', 'under'])
 
 function readsContext(node: SqlNode): boolean {
   let found = false

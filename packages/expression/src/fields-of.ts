@@ -43,6 +43,17 @@ export function viewerFieldsOf({ root }: TypedExpression): readonly (readonly st
   return [...found.values()]
 }
 
+/** Where the expression asks for what only the database knows, such as trees; undefined when it does not. */
+export function readsDatabase({ root }: TypedExpression): ExpressionPlace | undefined {
+  return placeOfRead(root)
+}
+
+function placeOfRead(node: TypedNode): ExpressionPlace | undefined {
+  if (node.kind === 'call' && findOperator(node.operator).reads?.includes('tree') === true) return node.at
+  const parts = node.kind === 'aggregate' ? [node.value, node.condition] : childrenOf(node)
+  return parts.map((part) => (part === null ? undefined : placeOfRead(part))).find((place) => place !== undefined)
+}
+
 /** True when a zone or calendar counts that the context alone does not tell. */
 export function readsSettings({ root }: TypedExpression): boolean {
   return hasSettings(root)

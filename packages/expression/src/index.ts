@@ -21,6 +21,7 @@ export {
   type SampleCollection,
   sampleScope,
 } from './corpus/sample-scope.ts'
+export { SAMPLE_TREE } from './corpus/sample-units.ts'
 export { type Dependence, dependenceOf } from './dependence.ts'
 export { compileEvaluator, type Evaluator } from './evaluate/compile-evaluator.ts'
 export type { EvaluationContext, PathSource, ValueSource } from './evaluate/frame.ts'
@@ -33,6 +34,7 @@ export {
   type FieldPath,
   fieldsOf,
   pathsOf,
+  readsDatabase,
   readsSettings,
   viewerFieldsOf,
 } from './fields-of.ts'

@@ -19,6 +19,8 @@ export interface Scope {
   /** The calendar declared beside the expression; the standard one unless there is one. */
   readonly calendar?: TypedNode
   readonly calendars?: CalendarsScope
+  /** Whether the records of an object are a tree. */
+  readonly trees?: (object: string) => boolean
   /** Whether a role exists; without it every name is accepted. */
   readonly roles?: (name: string) => boolean
   /** Judges a whole expression once it is checked; throws what it refuses. */

@@ -1,6 +1,7 @@
-import { AppError, FIELD_REFERENCE, RECORD_NOT_UNIQUE } from '@huozi/core'
+import { AppError, DATES_OVERLAP, FIELD_REFERENCE, RECORD_NOT_UNIQUE, TREE_CIRCULAR } from '@huozi/core'
 import type { Model, ObjectModel, UniqueModel } from '@huozi/metadata'
 import { DatabaseError } from 'pg'
+import { DATES_OVERLAP_STATE, TREE_CIRCULAR_STATE } from '../schema/guards.ts'
 
 /** SQLSTATE classes a whole use case may be repeated after: deadlock and serialisation failure. */
 const RETRYABLE = new Set(['40001', '40P01'])
@@ -19,7 +20,23 @@ export function translatePostgresError(error: unknown, model: Model): unknown {
   if (error.code === '23505') return uniqueRefusal(error, model) ?? error
   if (error.code === '23503')
     return AppError.of(FIELD_REFERENCE, { object: objectOf(model, error.table)?.name ?? '' }, { cause: error })
+  if (error.code === TREE_CIRCULAR_STATE) return treeRefusal(error, model)
+  if (error.code === DATES_OVERLAP_STATE) return datesRefusal(error, model)
   return error
+}
+
+function treeRefusal(error: DatabaseError, model: Model): AppError {
+  const object = objectOf(model, error.table)
+  const pointer = object?.tree ? `/${object.tree.name}` : undefined
+  return AppError.of(TREE_CIRCULAR, { object: object?.name ?? '' }, { pointer, cause: error })
+}
+
+function datesRefusal(error: DatabaseError, model: Model): AppError {
+  const object = objectOf(model, error.table)
+  const { from, to, key = [] } = object?.effectiveDated ?? {}
+  const fields = [...key, ...(from ? [from] : []), ...(to ? [to] : [])].map(({ name }) => name)
+  const pointer = from ? `/${from.name}` : undefined
+  return AppError.of(DATES_OVERLAP, { object: object?.name ?? '', fields }, { pointer, cause: error })
 }
 
 function uniqueRefusal(error: DatabaseError, model: Model): AppError | null {

@@ -14,6 +14,7 @@ export interface PhysicalTable {
   readonly name: string
   readonly columns: readonly PhysicalColumn[]
   readonly indexes: readonly PhysicalIndex[]
+  readonly guards: readonly PhysicalGuard[]
 }
 
 export interface PhysicalColumn {
@@ -42,6 +43,17 @@ export interface PhysicalIndex {
   readonly columns: readonly string[]
 }
 
+/** A trigger that keeps a promise between the rows of a table. */
+export interface PhysicalGuard {
+  /** Identity of the object. */
+  readonly identity: number
+  /** Says everything the guard is made of: another guard has another name. */
+  readonly name: string
+  readonly kind: 'tree' | 'dates'
+  /** `tree`: the parent. `dates`: first day, last day, then the key. */
+  readonly columns: readonly string[]
+}
+
 /** Postgres cuts identifiers at 63 bytes; names are made of ASCII only. */
 const MAX_IDENTIFIER = 63
 
@@ -57,7 +69,23 @@ function physicalTable(object: ObjectModel): PhysicalTable {
     name: object.table,
     columns: [...stored.flatMap((field) => physicalColumns(object, field)), ...object.fields.flatMap(keptColumns)],
     indexes: [...keyIndexes(object), ...referenceIndexes(object, stored), ...ownerIndex(object)],
+    guards: guardsOf(object),
   }
+}
+
+function guardsOf(object: ObjectModel): PhysicalGuard[] {
+  const { tree, effectiveDated } = object
+  return [
+    ...(tree === null ? [] : [guard(object, 'tree', [tree])]),
+    ...(effectiveDated === null
+      ? []
+      : [guard(object, 'dates', [effectiveDated.from, effectiveDated.to, ...effectiveDated.key])]),
+  ]
+}
+
+function guard(object: ObjectModel, kind: PhysicalGuard['kind'], fields: readonly FieldModel[]): PhysicalGuard {
+  const columns = fields.map((field) => field.column?.name ?? '')
+  return { identity: object.id, name: derivedName('g', kind, object.table, ...columns), kind, columns }
 }
 
 function physicalColumns(object: ObjectModel, field: FieldModel): PhysicalColumn[] {

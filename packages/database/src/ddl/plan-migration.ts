@@ -1,5 +1,5 @@
 import { foldedFrom } from '../field-storage/folded-copy.ts'
-import type { PhysicalColumn, PhysicalIndex, PhysicalSchema, PhysicalTable } from './physical-schema.ts'
+import type { PhysicalColumn, PhysicalGuard, PhysicalIndex, PhysicalSchema, PhysicalTable } from './physical-schema.ts'
 
 /** One step of a migration, as data. `lock` says how long others wait: `brief` is a catalogue change only. */
 export type Step =
@@ -33,6 +33,8 @@ export type Step =
       readonly table: string
       readonly index: PhysicalIndex
     }
+  | { readonly kind: 'addGuard'; readonly lock: 'brief'; readonly table: string; readonly guard: PhysicalGuard }
+  | { readonly kind: 'dropGuard'; readonly lock: 'brief'; readonly table: string; readonly guard: PhysicalGuard }
   /** Makes the folded copies of a text that was not looked up before; `identity` is the field's. */
   | {
       readonly kind: 'fillFolded'
@@ -53,6 +55,8 @@ export type Step =
       /** Table of the records it is told of: its writers before the publish knew nothing of the roll-up. */
       readonly source: string
     }
+
+export type GuardStep = Extract<Step, { kind: 'addGuard' | 'dropGuard' }>
 
 /** Steps that are carried out after the publish, by resumable jobs. */
 export type BuildStep = Extract<Step, { kind: (typeof BUILD_KINDS)[number] }>
@@ -93,6 +97,7 @@ export function planMigration(from: PhysicalSchema, to: PhysicalSchema, version:
       ...added.flatMap((table) =>
         table.indexes.map((index): Step => ({ kind: 'createIndex', lock: 'none', table: table.name, index })),
       ),
+      ...added.flatMap((table) => table.guards.map((guard) => guardStep('addGuard', table.name, guard))),
       ...changed,
       ...removed.map(
         (table): Step => ({
@@ -104,6 +109,10 @@ export function planMigration(from: PhysicalSchema, to: PhysicalSchema, version:
       ),
     ],
   }
+}
+
+function guardStep(kind: GuardStep['kind'], table: string, guard: PhysicalGuard): GuardStep {
+  return { kind, lock: 'brief', table, guard }
 }
 
 /** A new table is empty: its keys are checked at once. */
@@ -125,7 +134,10 @@ function changeTable(old: PhysicalTable, next: PhysicalTable, version: number): 
   const nextIndexes = new Set(next.indexes.map(indexShape))
   const table = next.name
   const added = next.columns.filter((column) => !oldColumns.has(column.name))
+  const oldGuards = new Set(old.guards.map(({ name }) => name))
+  const nextGuards = new Set(next.guards.map(({ name }) => name))
   return [
+    ...old.guards.filter(({ name }) => !nextGuards.has(name)).map((guard) => guardStep('dropGuard', next.name, guard)),
     ...old.indexes
       .filter((index) => !nextIndexes.has(indexShape(index)))
       .map((index): Step => ({ kind: 'dropIndex', lock: 'brief', table, index: index.name })),
@@ -143,6 +155,7 @@ function changeTable(old: PhysicalTable, next: PhysicalTable, version: number): 
     ...added.map((column): Step => ({ kind: 'addColumn', lock: 'brief', table, column })),
     ...added.flatMap((column) => foreignKey(table, column)),
     ...added.flatMap((column) => fillFolded(table, column, oldColumns)),
+    ...next.guards.filter(({ name }) => !oldGuards.has(name)).map((guard) => guardStep('addGuard', table, guard)),
     ...next.indexes
       .filter((index) => !oldIndexes.has(indexShape(index)))
       .map((index): Step => ({ kind: 'buildIndex', lock: index.unique ? 'brief' : 'none', table, index })),

@@ -1,7 +1,13 @@
 import type { ColumnSpec } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { SchemaName } from '../schema/tenant-schema.ts'
-import { derivedName, type PhysicalColumn, type PhysicalIndex, type PhysicalTable } from './physical-schema.ts'
+import {
+  derivedName,
+  type PhysicalColumn,
+  type PhysicalGuard,
+  type PhysicalIndex,
+  type PhysicalTable,
+} from './physical-schema.ts'
 import type { Step } from './plan-migration.ts'
 
 type Render<K extends Step['kind']> = (schema: SchemaName, step: Extract<Step, { kind: K }>) => RawBuilder<unknown>[]
@@ -25,8 +31,34 @@ const renderers: { readonly [K in Step['kind']]: Render<K> } = {
   // SQL cannot fold: a job does it in Node.
   fillFolded: () => [],
   fillRollup: () => [],
+  addGuard: (schema, { table, guard }) => addGuard(schema, table, guard),
+  dropGuard: (schema, { table, guard }) => [
+    sql`drop trigger if exists ${sql.id(guard.name)} on ${sql.id(schema, table)}`,
+    ...(guard.kind === 'tree'
+      ? [sql`delete from ${sql.id(schema, '_tree')} where object = ${sql.lit(guard.identity)}`]
+      : []),
+  ],
   dropIndex: (schema, { index }) => [sql`drop index if exists ${sql.id(schema, index)}`],
 }
+
+/** A tree is filled at once: what is under what must be true from the first request on. */
+function addGuard(
+  schema: SchemaName,
+  table: string,
+  { name, kind, columns, identity }: PhysicalGuard,
+): RawBuilder<unknown>[] {
+  const on = sql.join([...columns, 'deleted_at'].map((column) => sql.id(column)))
+  const given = kind === 'tree' ? [String(identity), ...columns] : columns
+  const source = `"${schema}"."${table}"`
+  const filled = sql`select ${sql.id(schema, '_tree_fill')}(${sql.lit(identity)}, ${sql.lit(source)}, ${sql.lit(columns[0] ?? '')})`
+  return [
+    sql`create trigger ${sql.id(name)} after insert or update of ${on} on ${sql.id(schema, table)}
+      for each row execute function ${sql.id(schema, GUARDS[kind])}(${sql.join(given.map((argument) => sql.lit(argument)))})`,
+    ...(kind === 'tree' ? [filled] : []),
+  ]
+}
+
+const GUARDS: Readonly<Record<PhysicalGuard['kind'], string>> = { tree: '_tree_changed', dates: '_dates_changed' }
 
 /** The statements of one step. The only place that writes DDL for a tenant's objects. */
 export function renderStep(schema: SchemaName, step: Step): RawBuilder<unknown>[] {

@@ -29,6 +29,11 @@ const indexesStatement = compileStatement(sql`
   where i.relnamespace = (select oid from pg_catalog.pg_namespace where nspname = ${slot('schema', 'text')})
     and not x.indisprimary and t.relname like 'o\\_%'`)
 
+const guardsStatement = compileStatement(sql`
+  select t.relname, g.tgname from pg_catalog.pg_trigger g join pg_catalog.pg_class t on t.oid = g.tgrelid
+  where t.relnamespace = (select oid from pg_catalog.pg_namespace where nspname = ${slot('schema', 'text')})
+    and not g.tgisinternal and g.tgenabled <> 'D' and t.relname like 'o\\_%'`)
+
 /** Compares the live catalogue with what the version promises; `building` names indexes a job is still making. Empty means no drift. */
 export async function verifySchema(
   db: Runner,
@@ -38,6 +43,7 @@ export async function verifySchema(
 ): Promise<readonly Drift[]> {
   const columns = await db.run(columnsStatement, { schema })
   const indexes = await db.run(indexesStatement, { schema })
+  const guards = await db.run(guardsStatement, { schema })
   const liveColumns = new Map(columns.map(([table, column, type]) => [`${table}.${column}`, type ?? '']))
   const liveIndexes = new Map(
     indexes.map(([table, index, unique, valid, names]) => [
@@ -45,7 +51,12 @@ export async function verifySchema(
       { unique: unique === 'true', valid: valid === 'true', columns: JSON.parse(names ?? '[]') as string[] },
     ]),
   )
-  return [...columnDrift(expected, liveColumns), ...indexDrift(expected, liveIndexes, building)]
+  const liveGuards = new Set(guards.map(([table, guard]) => `${table}:${guard}`))
+  return [
+    ...columnDrift(expected, liveColumns),
+    ...indexDrift(expected, liveIndexes, building),
+    ...guardDrift(expected, liveGuards),
+  ]
 }
 
 function columnDrift(expected: PhysicalSchema, live: ReadonlyMap<string, string>): Drift[] {
@@ -61,6 +72,17 @@ function columnDrift(expected: PhysicalSchema, live: ReadonlyMap<string, string>
   })
   const unexpected = Array.from(live.keys()).filter((what) => !promised.has(what) && !/\.p\d+_/.test(what))
   return [...missing, ...unexpected.map((what): Drift => ({ kind: 'unexpected', what }))]
+}
+
+function guardDrift(expected: PhysicalSchema, live: ReadonlySet<string>): Drift[] {
+  const promised = new Set(
+    expected.tables.flatMap(({ name, guards }) => guards.map((guard) => `${name}:${guard.name}`)),
+  )
+  const missing = [...promised].filter((what) => !live.has(what)).map((what): Drift => ({ kind: 'missing', what }))
+  const unexpected = [...live]
+    .filter((what) => !promised.has(what))
+    .map((what): Drift => ({ kind: 'unexpected', what }))
+  return [...missing, ...unexpected]
 }
 
 interface LiveIndex {

@@ -36,13 +36,13 @@ function columnOf(path: readonly string[]): ColumnRef {
 }
 
 const calendarDays = () => sql.id('days')
-const rows: RowsInScope = { column: columnOf, collection: collectionOf, calendarDays }
+const rows: RowsInScope = { column: columnOf, collection: collectionOf, calendarDays, tree: calendarDays }
 
 function collectionOf(path: readonly string[]): CollectionRows {
   const from = (extra: RawBuilder<unknown> | null) =>
     sql`from ${sql.id(...path)} where mine${extra === null ? sql`` : sql` and ${extra}`}`
   const column = (of: readonly string[]) => ({ column: sql.id('c', of.join('.')) })
-  return { column, collection: collectionOf, calendarDays, order: sql.id('c', 'id'), from }
+  return { column, collection: collectionOf, calendarDays, tree: calendarDays, order: sql.id('c', 'id'), from }
 }
 
 function condition(text: string): { sql: string; parameters: readonly unknown[] } {

@@ -122,6 +122,11 @@ const RENDERERS: Renderers = {
   field: (node, renderer) => renderer.column(node).column,
   aggregate: renderAggregate,
   calendar: renderCalendar,
+  under: (node, renderer) => {
+    const [record, ancestor] = [renderer.render(node.record), renderer.render(node.ancestor)]
+    const found = sql`exists (select 1 from ${renderer.rowsAt('record').tree()} as d where d.descendant = ${record} and d.ancestor = ${ancestor})`
+    return node.negated ? sql`(not ${found})` : sql`(${found})`
+  },
   value: (node, renderer) => {
     if (typeof node.value === 'boolean') return node.value ? sql`true` : sql`false`
     return renderer.literal(node)

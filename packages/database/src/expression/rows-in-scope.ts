@@ -16,6 +16,8 @@ export interface RowsInScope {
   collection(path: readonly string[]): CollectionRows
   /** The table of the days of all calendars. */
   calendarDays(): RawBuilder<unknown>
+  /** The table of who lies under whom, for all trees. */
+  tree(): RawBuilder<unknown>
 }
 
 /** The records of a collection of a row further out. */

@@ -108,6 +108,10 @@ export class Relation implements RowsInScope {
     return sql.id(this.#schema, '_calendar_day')
   }
 
+  tree(): RawBuilder<unknown> {
+    return sql.id(this.#schema, '_tree')
+  }
+
   /** The field a path ends at. */
   fieldAt(path: readonly string[]): FieldModel {
     return this.#walk(path).field
@@ -176,6 +180,7 @@ export class Relation implements RowsInScope {
       column: (path) => children.column(path),
       collection: (path) => children.collection(path),
       calendarDays: () => children.calendarDays(),
+      tree: () => children.tree(),
       order: sql.id(alias, 'id'),
       from: (condition) => {
         const seen = rule === true ? [] : [rule === false ? sql`false` : conditionSql(rule, children.asEngine())]

@@ -85,6 +85,7 @@ function candidateSql(condition: TypedExpression, found: Relation, referring: Re
       return referring.column(rest.length === 0 ? ['id'] : rest)
     },
     calendarDays: () => found.calendarDays(),
+    tree: () => found.tree(),
     collection: ([first = '', ...rest]) =>
       first === REFERRING_RECORD ? referring.collection(rest) : found.collection([first, ...rest]),
   })

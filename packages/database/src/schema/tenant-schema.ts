@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { createCalendarDays } from './calendar-days.ts'
+import { createGuards } from './guards.ts'
 
 /** Physical name of a tenant's schema; only made by {@link tenantSchemaName}, so no tenant text can be one. */
 export type SchemaName = `t_${number}`
@@ -57,5 +58,6 @@ export function createTenantTables(schema: SchemaName): RawBuilder<unknown>[] {
       status integer, answer text, created_at timestamptz not null, primary key (user_id, key, route))`,
     sql`create index on ${t('_idempotency')} (created_at)`,
     ...createCalendarDays(t('_calendar_day')),
+    ...createGuards(schema),
   ]
 }

@@ -15,6 +15,7 @@ const LEAVES: Leaves = {
   datetime: ['at', 'seen', 'now()', "datetime('2026-01-31T16:00:00Z')"],
   choice: ['stage', 'previous', 'account.stage'],
   reference: ['owner', 'account.owner', 'me'],
+  unit: ['unit', 'root', 'me.unit'],
   time: ['clock', "coalesce(clock, '08:30')", "coalesce(blank, clock, '23:59:59')"],
   duration: ['effort', '(effort * 2)', '(effort + effort)'],
   choices: ['tags', "coalesce(tags, ['red', 'blue'])"],
@@ -28,6 +29,7 @@ const LEAVES: Leaves = {
 
 /** Kinds that the records of collections have no fields of. */
 const AROUND: Leaves = {
+  unit: ['this.unit', 'this.root', 'me.unit'],
   time: ['this.clock'],
   duration: ['this.effort'],
   choices: ['this.tags'],

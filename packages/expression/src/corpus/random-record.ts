@@ -2,6 +2,7 @@ import type { Json } from '@huozi/core'
 import type { ValueType } from '../types/value-type.ts'
 import type { Choose } from './random-expression.ts'
 import { SAMPLE_OBJECT, type SampleObject } from './sample-context.ts'
+import { SAMPLE_UNITS } from './sample-units.ts'
 
 const ME = '01920000-0000-7000-8000-00000000000a'
 const OTHER = '01920000-0000-7000-8000-00000000000b'
@@ -70,6 +71,7 @@ function randomValue(path: string, type: ValueType, choose: Choose): Json {
   if (luck === 0) return null
   if (type.kind === 'choice') return pick(type.options.codes, choose)
   if (type.kind === 'list') return randomList(type.of, choose)
+  if (type.kind === 'reference' && type.object === 'unit') return pick(Object.values(SAMPLE_UNITS), choose)
   if (path === 'visits') return pick(INTEGERS, choose)
   return pick((luck < 5 ? COMMON[type.kind] : undefined) ?? POOLS[type.kind] ?? [], choose)
 }

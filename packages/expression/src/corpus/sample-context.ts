@@ -5,11 +5,13 @@ import { valueFromJson } from '../types/value-json.ts'
 import type { CorpusCase } from './corpus-case.ts'
 import { sampleCalendar } from './sample-calendars.ts'
 import { SAMPLE_COLLECTIONS, SAMPLE_PATHS, type SampleCollection } from './sample-scope.ts'
+import { SAMPLE_TREE, SAMPLE_UNITS } from './sample-units.ts'
 
 const ME = new Map<string, Value>([
   ['name', '李雷'],
   ['department', '01920000-0000-7000-8000-0000000000d1'],
   ['grade', decimal(3)],
+  ['unit', SAMPLE_UNITS.EAST],
 ])
 
 const VARIABLES = new Map<string, Value>([
@@ -24,6 +26,8 @@ export const SAMPLE_CONTEXT: EvaluationContext = Object.freeze({
   zone: 'Asia/Shanghai',
   me: { id: '01920000-0000-7000-8000-00000000000a', ...source(ME) },
   calendars: sampleCalendar,
+  isUnder: (record: string, ancestor: string) =>
+    SAMPLE_TREE.some((pair) => pair.descendant === record && pair.ancestor === ancestor),
   hasRole: (name: string) => name === 'sales',
   variables: source(VARIABLES),
 })

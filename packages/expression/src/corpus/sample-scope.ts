@@ -36,14 +36,24 @@ const OBJECTS: Readonly<Record<string, Readonly<Record<string, ValueType>>>> = {
     people: listOf(reference('user')),
     owner: reference('user'),
     account: reference('account'),
+    unit: reference('unit'),
+    root: reference('unit'),
   },
+  unit: { name: TEXT, above: reference('unit') },
   account: {
     ...{ name: TEXT, credit: NUMBER, stage, opened: DATE, active: BOOLEAN },
     level: { kind: 'choice', options: { name: 'level', codes: ['A', 'B', 'C'], attributes: {} } },
     owner: reference('user'),
     parent: reference('account'),
   },
-  user: { name: TEXT, department: reference('department'), grade: NUMBER, zone: TEXT, calendar: TEXT },
+  user: {
+    name: TEXT,
+    department: reference('department'),
+    grade: NUMBER,
+    zone: TEXT,
+    calendar: TEXT,
+    unit: reference('unit'),
+  },
   department: { name: TEXT, head: reference('user') },
   line: {
     ...{ name: TEXT, note: TEXT, amount: NUMBER, visits: NUMBER, active: BOOLEAN, day: DATE, at: DATETIME, stage },
@@ -85,6 +95,7 @@ export const SAMPLE_SCOPE: Scope = Object.freeze({
     period: { type: reference('account'), target: () => objectScope('account') },
   },
   roles: (name: string) => name === 'sales' || name === 'finance',
+  trees: (name: string) => name === 'unit',
   calendars: { names: [...SAMPLE_CALENDARS.keys()], standard: 'cn' },
 })
 

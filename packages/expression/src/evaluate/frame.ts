@@ -26,6 +26,8 @@ export interface EvaluationContext {
   hasRole(name: string): boolean
   /** Calendars by name; absent where they are not loaded. */
   readonly calendars?: (name: string) => BusinessCalendar | undefined
+  /** Whether a record lies under another of its tree or is that one; absent where no trees are loaded. */
+  readonly isUnder?: (record: string, ancestor: string) => boolean
   /** Variables of the rule; the first segment is the name without the dollar sign. */
   readonly variables?: PathSource
 }

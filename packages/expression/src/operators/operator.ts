@@ -53,8 +53,8 @@ export interface Operator {
   readonly inner?: (before: readonly TypedNode[], scope: Scope) => Scope
   /** The positions of the arguments one of which is the result (branches of a condition); none for most. */
   readonly results?: (count: number) => readonly number[]
-  /** What it reads of what is declared beside the expression. */
-  readonly reads?: readonly SettingName[]
+  /** What it reads of what is declared beside the expression, or of what only the database knows. */
+  readonly reads?: readonly (SettingName | 'tree')[]
   /** True when its arguments are also read as they were before the change. */
   readonly readsOld?: true
   readonly evaluate: EvaluateRule

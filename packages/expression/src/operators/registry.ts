@@ -77,6 +77,7 @@ import { today } from './today.ts'
 import { trim } from './trim.ts'
 import { trimmedMean } from './trimmed-mean.ts'
 import { trunc } from './trunc.ts'
+import { under } from './under.ts'
 import { upper } from './upper.ts'
 import { weekday } from './weekday.ts'
 import { weightedAvg } from './weighted-avg.ts'
@@ -138,7 +139,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = Object.freeze([
   },
   {
     title: { en: 'Choices, changes, people', 'zh-CN': '选项、变更、人员' },
-    operators: [attr, order, changed, isNew, hasRole],
+    operators: [attr, order, changed, isNew, hasRole, under],
   },
 ])
 

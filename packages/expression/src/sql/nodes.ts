@@ -60,7 +60,13 @@ function mayBeNull(node: SqlNode): boolean {
   if (node.kind === 'slot') return node.slot.name === 'me' || node.slot.name === 'variable'
   if (node.kind === 'junction') return node.items.some(mayBeNull)
   if (node.kind === 'aggregate') return !NEVER_NULL.has(node.name)
-  return node.kind !== 'isNull' && node.kind !== 'isTrue' && node.kind !== 'exists' && node.kind !== 'array'
+  return (
+    node.kind !== 'isNull' &&
+    node.kind !== 'isTrue' &&
+    node.kind !== 'exists' &&
+    node.kind !== 'under' &&
+    node.kind !== 'array'
+  )
 }
 
 /** So small a node may be written twice: nesting cannot double what was doubled before. */
@@ -69,7 +75,7 @@ const CHEAP_NODES = 12
 /** Calls that cost more than they look. */
 const DEAR: ReadonlySet<SqlFunction> = new Set(['fold', 'lower', 'upper', 'dateInZone', 'midnightInZone'])
 
-const SUBQUERIES: ReadonlySet<SqlNode['kind']> = new Set(['let', 'each', 'exists', 'aggregate', 'calendar'])
+const SUBQUERIES: ReadonlySet<SqlNode['kind']> = new Set(['let', 'each', 'exists', 'aggregate', 'calendar', 'under'])
 
 /** Cheap to compute twice, and then better for indexes than a value computed once in a subselect. */
 function isCheap(node: SqlNode): boolean {

@@ -173,6 +173,14 @@ export type SqlNode =
       readonly negated: boolean
       readonly type: SqlType
     }
+  /** The record lies under the other one of its tree, or is that one; never null. */
+  | {
+      readonly kind: 'under'
+      readonly record: SqlNode
+      readonly ancestor: SqlNode
+      readonly negated: boolean
+      readonly type: 'boolean'
+    }
   /** Counting by a business calendar, whose name is `calendar`; blank outside the days calendars know. */
   | {
       readonly kind: 'calendar'

@@ -4,6 +4,7 @@ import {
   fieldsOf,
   type PathNode,
   parseExpression,
+  readsDatabase,
   readsSettings,
   type TypedExpression,
   type TypedNode,
@@ -48,7 +49,13 @@ export class ReadableRules {
     const reads = fieldsOf(expression).map(({ path }) => path)
     if (!reads.every((path) => isKnowable(readableField(object, path, access)))) return null
     // The browser has no records but the one that is open, and neither calendars nor what is declared beside an expression.
-    if (collectionReads(expression).length > 0 || readsSettings(expression) || readsUser(expression.root)) return null
+    if (
+      collectionReads(expression).length > 0 ||
+      readsSettings(expression) ||
+      readsDatabase(expression) ||
+      readsUser(expression.root)
+    )
+      return null
     for (const path of reads) this.#paths.set(path.join('.'), path)
     return toJsonLogic(expression)
   }

@@ -13,6 +13,10 @@ export interface ObjectDocument extends Document {
   /** Binds an object of the built-in package to what the engine needs it for; the engine never looks at its name. */
   readonly systemRole?: SystemRole
   readonly search?: readonly string[]
+  /** The records are a tree: the field points to the one above. */
+  readonly tree?: { readonly parent: string }
+  /** One record of a key is in force at a time, from a first to a last day. */
+  readonly effectiveDated?: { readonly from: string; readonly to: string; readonly key: readonly string[] }
   readonly recordTypes?: readonly RecordTypeDocument[]
   readonly fields: readonly FieldDocument[]
   readonly unique?: readonly UniqueDocument[]
@@ -28,7 +32,7 @@ export interface MultiCurrencyDocument {
   readonly rateDate?: string
 }
 
-export type SystemRole = 'user' | 'notification' | 'currency_rate'
+export type SystemRole = 'user' | 'notification' | 'department' | 'position' | 'employment' | 'currency_rate'
 
 export interface RecordTypeDocument {
   readonly name: string

@@ -24,6 +24,8 @@ export function* checkObject(document: ObjectDocument, context: CheckContext): I
   yield* checkKeys(document)
   yield* checkReferences(document, context)
   yield* checkNature(document, context)
+  yield* checkTree(document)
+  yield* checkEffectiveDated(document)
   yield* checkRecordTypes(document, context)
   yield* checkDependentChoices(document, context)
   yield* checkRateDate(document)
@@ -112,6 +114,37 @@ function* checkRateDate(document: ObjectDocument): Iterable<Issue> {
   const field = document.fields.find((candidate) => candidate.name === name)
   const isDate = field !== undefined && field.formula === undefined && field.type === 'date'
   if (!isDate) yield issue(FIELD_CONFLICT, { field: name, rule: 'rateDate' }, '/multiCurrency/rateDate')
+}
+
+/** The record above is one of the same object, and only one. */
+function* checkTree(document: ObjectDocument): Iterable<Issue> {
+  if (document.tree === undefined) return
+  const { parent } = document.tree
+  const field = document.fields.find(({ name }) => name === parent)
+  if (field === undefined) yield unknownReference('field', parent, fieldNames(document), '/tree/parent')
+  else if (!isPlainLookup(field) || field.object !== document.name)
+    yield conflict(document, 'treeParent', '/tree/parent')
+}
+
+function isPlainLookup(field: FieldDocument): boolean {
+  const reference = typeOf(field)?.reference
+  return reference !== undefined && !reference.isPart && field.objects === undefined && field.formula === undefined
+}
+
+function* checkEffectiveDated(document: ObjectDocument): Iterable<Issue> {
+  if (document.effectiveDated === undefined) return
+  const { from, to, key } = document.effectiveDated
+  for (const [property, name] of Object.entries({ from, to })) {
+    const at = childPointer('/effectiveDated', property)
+    const field = document.fields.find((candidate) => candidate.name === name)
+    if (field === undefined) yield unknownReference('field', name, fieldNames(document), at)
+    else if (field.formula !== undefined || typeOf(field)?.column(field as JsonObject).kind !== 'date') {
+      yield conflict(document, 'effectiveDate', at)
+    }
+  }
+  for (const [position, name] of key.entries()) {
+    yield* checkKeyField(document, name, childPointer('/effectiveDated/key', position))
+  }
 }
 
 function* checkRecordTypes(document: ObjectDocument, context: CheckContext): Iterable<Issue> {

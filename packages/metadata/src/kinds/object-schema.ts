@@ -105,7 +105,7 @@ export const objectProperties: { readonly [property: string]: JsonSchema } = {
     description: 'What roles that say nothing about rows may do with other people’s records.',
   }),
   systemRole: scalar({
-    enum: ['user', 'notification', 'currency_rate'],
+    enum: ['user', 'notification', 'currency_rate', 'department', 'position', 'employment'],
     description: 'What the engine needs the object for; only in the built-in package.',
   }),
   search: atomic({
@@ -113,6 +113,24 @@ export const objectProperties: { readonly [property: string]: JsonSchema } = {
     items: part('path'),
     maxItems: 20,
     description: 'Fields in which the search looks for words.',
+  }),
+  tree: atomic({
+    type: 'object',
+    description: 'The records are a tree.',
+    properties: { parent: part('name', { description: 'The lookup that points to the record above.' }) },
+    required: ['parent'],
+    additionalProperties: false,
+  }),
+  effectiveDated: atomic({
+    type: 'object',
+    description: 'One record of a key is in force at a time.',
+    properties: {
+      from: part('name', { description: 'Date field: the first day; blank = from the beginning.' }),
+      to: part('name', { description: 'Date field: the last day, included; blank = without end.' }),
+      key: { type: 'array', items: part('name'), minItems: 1, maxItems: MAX_KEY_FIELDS, uniqueItems: true },
+    },
+    required: ['from', 'to', 'key'],
+    additionalProperties: false,
   }),
   recordTypes,
   fields: keyed({

@@ -8,6 +8,7 @@ import { indexEntries, type KeyEntry, uniqueEntries } from './implied-keys.ts'
 import { lazy } from './lazy.ts'
 import type {
   CollectionModel,
+  EffectiveDatedModel,
   FeedModel,
   FieldModel,
   IncomingReference,
@@ -41,6 +42,7 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
   const unique = lazy(() => compileUnique(document, object, around))
   const indexes = lazy(() => compileIndexes(document, object, around))
   const validations = lazy(() => compileValidations(document, object, around))
+  const effectiveDated = lazy(() => compileEffectiveDated(document, object))
   const incoming = lazy(() => Object.freeze([...around.incoming(document.name)]))
   const collections = lazy(() => around.collections(document.name))
   const feeds = lazy(() => Object.freeze([...around.feeds(document.name)]))
@@ -58,6 +60,12 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
     collectionNames: () => collections().keys(),
     get fields() {
       return fields()
+    },
+    get tree() {
+      return document.tree === undefined ? null : fieldOf(object, document.tree.parent)
+    },
+    get effectiveDated() {
+      return effectiveDated()
     },
     get title() {
       return fieldOf(object, document.title)
@@ -105,6 +113,16 @@ function compileSystemField(field: SystemField, home: FieldHome): FieldModel {
     isComputed: !field.writable,
   }
   return completeField(head, home)
+}
+
+function compileEffectiveDated({ effectiveDated }: ObjectDocument, object: ObjectModel): EffectiveDatedModel | null {
+  if (effectiveDated === undefined) return null
+  const { from, to, key } = effectiveDated
+  return Object.freeze({
+    from: fieldOf(object, from),
+    to: fieldOf(object, to),
+    key: Object.freeze(key.map((name) => fieldOf(object, name))),
+  })
 }
 
 function fieldOf(object: ObjectModel, name: string): FieldModel {

@@ -1,5 +1,5 @@
 import { EXPRESSION_NOT_LOADED, type ExpressionPlace, refuse } from '@huozi/core'
-import { collectionReads, fieldsOf, type TypedExpression } from '@huozi/expression'
+import { collectionReads, fieldsOf, readsDatabase, type TypedExpression } from '@huozi/expression'
 import type { ObjectModel } from './model.ts'
 
 /** What a rule that is judged while a record is written may read besides the record itself. */
@@ -13,6 +13,8 @@ export type LoadedReads = 'references' | 'stored references'
 export function assertLoaded(expression: TypedExpression, object: ObjectModel, allowed: LoadedReads): void {
   const [direct] = collectionReads(expression)
   if (direct !== undefined) refuseNotLoaded(direct.path.slice(0, -1), direct.at)
+  const tree = readsDatabase(expression)
+  if (tree !== undefined) refuseNotLoaded(['under'], tree)
   const path = pathToCollection(expression, object, { allowed, seen: new Set() })
   if (path !== undefined) refuseNotLoaded(path, { pointer: '' })
 }
@@ -30,7 +32,7 @@ function pathToCollection(expression: TypedExpression, object: ObjectModel, walk
     if (path.length > 1 && walk.allowed === 'references') continue
     const end = formulaAt(path, object)
     if (end === undefined) continue
-    const isOver = collectionReads(end.formula).length > 0
+    const isOver = collectionReads(end.formula).length > 0 || readsDatabase(end.formula) !== undefined
     if (isOver || pathToCollection(end.formula, end.object, walk) !== undefined) return path
   }
   return undefined

@@ -69,6 +69,10 @@ export interface ObjectModel extends ObjectScope {
   /** The field by whose value other systems name a record: `{"by": value}`. */
   readonly externalId: FieldModel | null
   readonly owned: boolean
+  /** The field that points to the record above; null when the records are no tree. */
+  readonly tree: FieldModel | null
+  /** One record of a key is in force at a time; null when records have no term. */
+  readonly effectiveDated: EffectiveDatedModel | null
   readonly unique: readonly UniqueModel[]
   readonly indexes: readonly IndexModel[]
   readonly validations: readonly ValidationModel[]
@@ -155,6 +159,13 @@ export interface FeedModel {
   readonly object: ObjectModel
   readonly field: FieldModel
   readonly rollup: RollupModel
+}
+
+/** From when to when a record holds, both days included, a blank being without end; and of what only one holds at a time. */
+export interface EffectiveDatedModel {
+  readonly from: FieldModel
+  readonly to: FieldModel
+  readonly key: readonly FieldModel[]
 }
 
 /** The records that refer to a record by one of their fields. */

@@ -24,7 +24,7 @@ export interface DeclaredSettings {
 
 /** The names an expression over a record of `object` may use; `null` where there is no record. */
 export function recordScope(
-  model: Pick<Model, 'system' | 'roles' | 'calendars' | 'documents'>,
+  model: Pick<Model, 'system' | 'roles' | 'calendars' | 'documents' | 'objects'>,
   object: ObjectModel | null,
   options: RecordScopeOptions = {},
 ): Scope {
@@ -33,6 +33,7 @@ export function recordScope(
     object,
     roles: (name) => model.roles.has(name),
     calendars: calendarsOf(model),
+    trees: (name) => model.objects.get(name)?.document.tree !== undefined,
     ...(options.change === true && { change: true }),
     ...(options.change === true && object !== null && { accept: loaded(object, options.reads) }),
     ...(user !== undefined && { user: ownRecord(user) }),

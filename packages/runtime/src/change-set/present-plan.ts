@@ -1,6 +1,6 @@
 import type { PlannedStep, PlanWarning, PublishPlan } from '@huozi/client'
 import type { Locale } from '@huozi/core'
-import type { Step } from '@huozi/database'
+import type { PhysicalGuard, Step } from '@huozi/database'
 import { type DocumentChange, diffDocuments, documentPath } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { ModelChange } from '../publish/check-publish.ts'
@@ -67,6 +67,17 @@ interface StepWords<S> {
   loses?(step: S, names: PlanNames): string | null
   /** Key that records may break. */
   breaks?(step: S): string | null
+}
+
+const GUARD_WORDS: { readonly [K in PhysicalGuard['kind']]: { readonly [L in Locale]: (object: string) => string } } = {
+  tree: {
+    en: (object) => `Keep the tree of ${object}: no record is under itself`,
+    'zh-CN': (object) => `维护 ${object} 的层级:记录不能成为自身的下级`,
+  },
+  dates: {
+    en: (object) => `Keep one record of ${object} in force at a time`,
+    'zh-CN': (object) => `保证 ${object} 同一时间只有一条记录有效`,
+  },
 }
 
 const stepWords: { readonly [K in Step['kind']]: StepWords<Extract<Step, { kind: K }>> } = {
@@ -137,6 +148,18 @@ const stepWords: { readonly [K in Step['kind']]: StepWords<Extract<Step, { kind:
     words: ({ table, column }, { object, field }) => ({
       en: `Compute ${field(table, column)} of all ${object(table)} in the background; until then it is computed when it is read`,
       'zh-CN': `在后台计算全部 ${object(table)} 的 ${field(table, column)};完成前在读取时计算`,
+    }),
+  },
+  addGuard: {
+    words: ({ table, guard }, { object }) => ({
+      en: GUARD_WORDS[guard.kind].en(object(table)),
+      'zh-CN': GUARD_WORDS[guard.kind]['zh-CN'](object(table)),
+    }),
+  },
+  dropGuard: {
+    words: ({ table }, { object }) => ({
+      en: `Let go of a promise between the records of ${object(table)}`,
+      'zh-CN': `取消 ${object(table)} 记录之间的约束`,
     }),
   },
   dropIndex: {

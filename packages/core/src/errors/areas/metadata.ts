@@ -284,6 +284,11 @@ const OBJECT_RULES = {
     'zh-CN': '明细对象没有自己的负责人:请设置 "owned": false',
   },
   detailTwice: { en: 'a record can be a part of one other record only', 'zh-CN': '一条记录只能属于一个主记录' },
+  treeParent: {
+    en: 'the parent of a tree is a lookup to the object itself',
+    'zh-CN': '层级的上级字段必须是指向本对象的引用',
+  },
+  effectiveDate: { en: 'the first and the last day are stored dates', 'zh-CN': '有效期的起止必须是日期字段' },
   detailCircular: { en: 'objects are parts of each other in a circle', 'zh-CN': '主从关系成环' },
   externalIdTwice: { en: 'only one field can be the external id', 'zh-CN': '只能有一个外部 id 字段' },
   systemRole: {

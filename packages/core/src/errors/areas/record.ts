@@ -368,3 +368,23 @@ export const FIELD_TEXT = defineError<object>('FIELD_TEXT', {
   },
   example: {},
 })
+
+export const TREE_CIRCULAR = defineError<{ object: string }>('TREE_CIRCULAR', {
+  status: 422,
+  title: { en: 'A record would be under itself', 'zh-CN': '记录不能成为自身的下级' },
+  message: {
+    en: (p) => `The new parent is under this record of ${p.object}; choose one that is not.`,
+    'zh-CN': (p) => `新的上级是该记录(${p.object})的下级;请选择其他上级。`,
+  },
+  example: { object: 'department' },
+})
+
+export const DATES_OVERLAP = defineError<{ object: string; fields: readonly string[] }>('DATES_OVERLAP', {
+  status: 409,
+  title: { en: 'Another record is in force at the same time', 'zh-CN': '同一时间已有另一条有效记录' },
+  message: {
+    en: (p) => `The days overlap those of another record of ${p.object} with the same values (${p.fields.join(', ')}).`,
+    'zh-CN': (p) => `有效期与另一条 ${p.object} 记录重叠(${p.fields.join('、')})。`,
+  },
+  example: { object: 'employment', fields: ['user', 'valid_from', 'valid_to'] },
+})
