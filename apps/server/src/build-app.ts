@@ -15,6 +15,7 @@ import { registerWeb } from './plugins/web.ts'
 import { registerAuth } from './routes/auth.ts'
 import { registerChangeSets } from './routes/change-sets.ts'
 import { registerEvents } from './routes/events.ts'
+import { type FileOptions, registerFiles } from './routes/files.ts'
 import { registerModel } from './routes/model.ts'
 import { registerNotifications } from './routes/notifications.ts'
 import { registerRecords } from './routes/records.ts'
@@ -27,6 +28,7 @@ export interface AppOptions extends Operations {
   readonly publicUrl: string | null
   /** Level of the log; `silent` in tests. */
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info'
+  readonly files: FileOptions
   /** Told of every route as it is registered, for the inventory of routes. */
   readonly onRoute?: (method: string, url: string) => void
 }
@@ -74,7 +76,7 @@ async function registerSafety(app: FastifyInstance): Promise<void> {
   })
 }
 
-async function registerApi(api: FastifyInstance, { deps, hints, publicUrl }: AppOptions): Promise<void> {
+async function registerApi(api: FastifyInstance, { deps, hints, publicUrl, files }: AppOptions): Promise<void> {
   const isSecure = publicUrl?.startsWith('https:') ?? false
   const name = cookieName(isSecure)
   const callerOf = createCallerOf({
@@ -94,6 +96,7 @@ async function registerApi(api: FastifyInstance, { deps, hints, publicUrl }: App
       await callerOf(request)
     })
     registerGuarded(guarded, context, hints)
+    await registerFiles(guarded, context, files)
   })
 }
 

@@ -13,6 +13,7 @@ test('needs nothing: loopback, the next free port, an embedded Postgres with the
     database: null,
     isDemo: true,
     secret: null,
+    maxFileBytes: 25 * 1024 * 1024,
   })
 })
 
@@ -27,6 +28,7 @@ test('takes every value that is set', () => {
     DATABASE_DIRECT_URL: 'postgresql://app:pw@db/huozi',
     HUOZI_DEMO: '1',
     HUOZI_SECRET: secret,
+    HUOZI_MAX_FILE_MB: '100',
   })
   expect(config).toEqual({
     host: '0.0.0.0',
@@ -36,6 +38,7 @@ test('takes every value that is set', () => {
     database: { url: 'postgres://app:pw@pooler:6432/huozi', directUrl: 'postgresql://app:pw@db/huozi' },
     isDemo: true,
     secret,
+    maxFileBytes: 100 * 1024 * 1024,
   })
 })
 
@@ -66,6 +69,8 @@ describe('refuses', () => {
     ['DATABASE_URL', 'postgres://app:hunter2@db'],
     ['HUOZI_DEMO', 'yes'],
     ['HUOZI_SECRET', 'hunter2'],
+    ['HUOZI_MAX_FILE_MB', '0'],
+    ['HUOZI_MAX_FILE_MB', '1.5'],
   ])('%s=%s with one line that names the variable and what is allowed', (variable, value) => {
     const line = refusalOf({ [variable]: value })
     expect(line).toMatch(new RegExp(`^${CONFIG_INVALID.code}: ${variable} .+; allowed is .+\\.$`))

@@ -17,6 +17,8 @@ export interface Config {
   readonly isDemo: boolean
   /** Null: the one kept in the data folder. */
   readonly secret: string | null
+  /** Largest uploaded file, in bytes. */
+  readonly maxFileBytes: number
 }
 
 /** An external Postgres. `directUrl` bypasses a transaction pooler and is the same without one. */
@@ -35,6 +37,7 @@ export const CONFIG_VARIABLES = [
   'DATABASE_DIRECT_URL',
   'HUOZI_DEMO',
   'HUOZI_SECRET',
+  'HUOZI_MAX_FILE_MB',
 ] as const
 
 type Variable = (typeof CONFIG_VARIABLES)[number]
@@ -60,6 +63,7 @@ const SECRET: Rule<string> = {
   parse: (text) => (text.length >= MIN_SECRET_LENGTH ? text : undefined),
   isSecret: true,
 }
+const MEGABYTES: Rule<number> = { allowed: 'a whole number from 1 to 10240', parse: parseMegabytes }
 const DATABASE: Rule<string> = {
   allowed: 'an address such as postgres://user:password@host:5432/name',
   parse: parseDatabaseUrl,
@@ -77,6 +81,7 @@ export function parseConfig(environment: Environment): Config {
     database,
     isDemo: read(environment, 'HUOZI_DEMO', FLAG) ?? database === null,
     secret: read(environment, 'HUOZI_SECRET', SECRET) ?? null,
+    maxFileBytes: (read(environment, 'HUOZI_MAX_FILE_MB', MEGABYTES) ?? 25) * 1024 * 1024,
   }
 }
 
@@ -108,6 +113,11 @@ function parseHost(text: string): string | undefined {
 
 function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
+}
+
+function parseMegabytes(text: string): number | undefined {
+  const isCount = /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_240
+  return isCount ? Number(text) : undefined
 }
 
 function parseOrigin(text: string): string | undefined {

@@ -1,9 +1,12 @@
+import { join } from 'node:path'
 import { AppError } from '@huozi/core'
 import { pingDatabase } from '@huozi/database'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './build-app.ts'
 import { type Config, parseConfig } from './config.ts'
 import { installDemos, signInLines } from './demo/install-demos.ts'
+import { createDiskStore } from './files/disk-store.ts'
+import { startFileSweep } from './files/start-file-sweep.ts'
 import { listen } from './listen.ts'
 import { type OpenRuntime, openRuntime } from './open-runtime.ts'
 import { createQueueFigures } from './queue-figures.ts'
@@ -36,7 +39,10 @@ interface ServerState {
 }
 
 function openApp(config: Config, { deps, hints }: OpenRuntime, state: ServerState): Promise<FastifyInstance> {
+  const store = createDiskStore(join(config.dataFolder, 'files'))
+  startFileSweep(deps, store, console.error)
   return buildApp({
+    files: { store, maxBytes: config.maxFileBytes },
     deps,
     hints,
     isReady: () => !state.isStopping,

@@ -1,6 +1,6 @@
 import { newId } from '@huozi/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Caller, caller, makeLibrary, type Served, serve, signedIn } from './support/served.ts'
+import { type Caller, caller, makeLibrary, type Served, serve, signedIn, uploadOf } from './support/served.ts'
 
 let served: Served
 let a: Caller
@@ -10,7 +10,7 @@ let b: Caller
 const CANARY = `canary${newId().slice(-12)}`
 const names = { a: `a${newId().replaceAll('-', '').slice(12)}`, b: `b${newId().replaceAll('-', '').slice(12)}` }
 /** Ids of A's things, for the paths of B's requests. */
-let ids: { book: string; draft: string; notification: string }
+let ids: { book: string; draft: string; notification: string; file: string }
 
 beforeAll(async () => {
   served = await serve()
@@ -37,7 +37,8 @@ beforeAll(async () => {
   const draft = await a('POST', '/api/v1/change-sets', {
     body: { package: null, documents: [document], message: CANARY },
   })
-  ids = { book: idOf(book.json), notification: idOf(notification.json), draft: idOf(draft.json) }
+  const file = await a('POST', '/api/v1/files', uploadOf(`${CANARY}.txt`, CANARY))
+  ids = { file: idOf(file.json), book: idOf(book.json), notification: idOf(notification.json), draft: idOf(draft.json) }
 })
 
 afterAll(() => served.close())
@@ -102,6 +103,8 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     `/api/v1/change-sets/${ids.draft}/publish`,
     { body: { checksum: 'f'.repeat(64) } },
   ],
+  'POST /api/v1/files': () => ['POST', '/api/v1/files', uploadOf('mine.txt', 'mine')],
+  'GET /api/v1/files/:id': () => ['GET', `/api/v1/files/${ids.file}`],
   'GET /api/v1/versions': () => ['GET', '/api/v1/versions'],
   'GET /api/v1/metadata': () => ['GET', '/api/v1/metadata?layer=effective'],
   'GET /api/v1/notifications': () => ['GET', '/api/v1/notifications'],

@@ -12,6 +12,16 @@ export type Reference = {
   readonly object?: string | null
 }
 
+/** A file as records carry it. */
+export type FileValue = {
+  readonly id: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** Kind of content, as the bytes say. */
+  readonly type: string
+}
+
 /** A record on the wire: flat; see `decisions.md`, "A record on the wire". */
 export interface WireRecord {
   readonly id: string

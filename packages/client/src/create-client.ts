@@ -1,4 +1,5 @@
 import { type ChangeSetsApi, changeSetsApi, type MetadataApi, metadataApi } from './areas/change-sets.ts'
+import { type FilesApi, filesApi } from './areas/files.ts'
 import { type ModelApi, modelApi } from './areas/model.ts'
 import { type NotificationsApi, notificationsApi } from './areas/notifications.ts'
 import { type RecordsApi, recordsApi } from './areas/records.ts'
@@ -11,6 +12,7 @@ export interface Client extends ModelApi {
   readonly changeSets: ChangeSetsApi
   readonly metadata: MetadataApi
   readonly notifications: NotificationsApi
+  readonly files: FilesApi
   /** Listens to the server's events and reconnects by itself; returns the function that ends it. */
   subscribe(listener: EventListener): () => void
 }
@@ -24,6 +26,7 @@ export function createClient(options: ClientOptions): Client {
     changeSets: changeSetsApi(transport),
     metadata: metadataApi(transport),
     notifications: notificationsApi(transport),
+    files: filesApi(transport),
     subscribe: (listener) => subscribe(transport, listener),
   }
 }

@@ -31,6 +31,8 @@ export interface Transport {
   json<T>(method: Method, path: string, request?: ApiRequest): Promise<T>
   /** The answer itself, for streams; already known to be a success. */
   raw(method: Method, path: string, request?: ApiRequest): Promise<Response>
+  /** The whole address of a path. */
+  url(path: string): string
 }
 
 /** Builds the one place that knows addresses, headers and refusals. */
@@ -44,6 +46,7 @@ export function createTransport(options: ClientOptions): Transport {
   }
   return {
     raw,
+    url: (at) => `${options.baseUrl}/api/v1${at}`,
     json: async <T>(method: Method, path: string, request?: ApiRequest) =>
       (await readAnswer(await raw(method, path, request))) as T,
   }
@@ -57,7 +60,7 @@ export function path(...segments: readonly (string | number)[]): string {
 async function reach(options: ClientOptions, method: Method, at: string, request: ApiRequest): Promise<Response> {
   const send = options.fetch ?? globalThis.fetch
   const init: RequestInit = { method, headers: headersOf(options, request), signal: request.signal ?? null }
-  if (request.body !== undefined) init.body = JSON.stringify(request.body)
+  if (request.body !== undefined) init.body = isForm(request) ? request.body : JSON.stringify(request.body)
   try {
     return await send(`${options.baseUrl}/api/v1${at}${queryText(request.query)}`, init)
   } catch (error) {
@@ -71,9 +74,14 @@ function headersOf(options: ClientOptions, request: ApiRequest): Headers {
   headers.set('accept-language', typeof options.locale === 'string' ? options.locale : options.locale())
   if (options.token) headers.set('authorization', `Bearer ${options.token}`)
   if (options.cookie) headers.set('cookie', options.cookie)
-  if (request.body !== undefined) headers.set('content-type', 'application/json')
+  // of a form the browser itself says what it is: the boundary is its own
+  if (request.body !== undefined && !isForm(request)) headers.set('content-type', 'application/json')
   for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
   return headers
+}
+
+function isForm(request: ApiRequest): request is ApiRequest & { readonly body: FormData } {
+  return request.body instanceof FormData
 }
 
 function queryText(query: ApiRequest['query']): string {

@@ -37,6 +37,7 @@ export {
   startEmbeddedPostgres,
 } from './embedded/start-embedded-postgres.ts'
 export { foldedFrom } from './field-storage/folded-copy.ts'
+export { deleteAbandonedFiles, fetchFile, fetchKnownFiles, insertFile, type StoredFile } from './file/files.ts'
 export {
   fetchAllIdentities,
   fetchHead,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createHints } from '@huozi/automation'
 import { type Json, systemClock } from '@huozi/core'
 import { type Database, migratePlatform, openDatabase, pingDatabase } from '@huozi/database'
@@ -6,6 +9,7 @@ import { createRuntimeDeps, createTenant, type NewUser, type RuntimeDeps } from 
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/build-app.ts'
 import { readLayerFolder } from '../../src/demo/read-demo.ts'
+import { createDiskStore } from '../../src/files/disk-store.ts'
 import { createQueueFigures } from '../../src/queue-figures.ts'
 
 const root = new URL('../../../../', import.meta.url).pathname
@@ -15,6 +19,8 @@ export interface Served {
   readonly app: FastifyInstance
   readonly deps: RuntimeDeps
   readonly routes: readonly string[]
+  /** Where uploaded files are kept. */
+  readonly folder: string
   close(): Promise<void>
 }
 
@@ -24,6 +30,7 @@ export async function serve(): Promise<Served> {
   const hints = await createHints({ database })
   const deps = createRuntimeDeps({ database, clock: systemClock, secret: 'test', hint: hints.publish })
   const routes: string[] = []
+  const folder = await mkdtemp(join(tmpdir(), 'huozi-files-'))
   const app = await buildApp({
     deps,
     hints,
@@ -32,6 +39,7 @@ export async function serve(): Promise<Served> {
     logLevel: 'silent',
     ping: () => pingDatabase(database),
     queue: createQueueFigures(database, systemClock),
+    files: { store: createDiskStore(folder), maxBytes: MAX_FILE_BYTES },
     onRoute: (method, url) => routes.push(`${method} ${url}`),
   })
   await app.ready()
@@ -39,9 +47,13 @@ export async function serve(): Promise<Served> {
     await app.close()
     await hints.stop()
     await database.close()
+    await rm(folder, { recursive: true, force: true })
   }
-  return { app, deps, routes, close }
+  return { app, deps, routes, folder, close }
 }
+
+/** Small, so that tests can go above it. */
+export const MAX_FILE_BYTES = 300_000
 
 export const PASSWORD = 'test-password'
 
@@ -50,6 +62,7 @@ export async function makeLibrary(
   deps: RuntimeDeps,
   name: string,
   users: readonly Omit<NewUser, 'password'>[],
+  more: readonly Package[] = [],
 ): Promise<void> {
   const packages = ['schemas/modules/base', 'packages/metadata/test/fixtures/library'].map(
     (folder) => readLayerFolder(root + folder) as Package,
@@ -61,7 +74,7 @@ export async function makeLibrary(
     locale: 'zh-CN',
     zone: 'Asia/Shanghai',
     currency: 'CNY',
-    packages,
+    packages: [...packages, ...more],
     users: withPassword,
   })
 }
@@ -69,6 +82,7 @@ export async function makeLibrary(
 export interface Answer {
   readonly status: number
   readonly body: string
+  readonly bytes: Buffer
   readonly json: Json
   readonly headers: Readonly<Record<string, unknown>>
 }
@@ -77,7 +91,7 @@ export interface Answer {
 export type Caller = (
   method: string,
   path: string,
-  options?: { body?: Json | string; headers?: Record<string, string> },
+  options?: { body?: Json | string | Buffer; headers?: Record<string, string> },
 ) => Promise<Answer>
 
 export async function signedIn(app: FastifyInstance, tenant: string, email: string): Promise<Caller> {
@@ -86,10 +100,19 @@ export async function signedIn(app: FastifyInstance, tenant: string, email: stri
   return caller(app, { authorization: `Bearer ${(json as { token: string }).token}` })
 }
 
+/** A request that uploads a file as a form does. */
+export function uploadOf(name: string, bytes: Buffer | string, type = 'text/plain') {
+  const boundary = 'huozi-test-boundary'
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(head), Buffer.from(bytes), Buffer.from(`\r\n--${boundary}--\r\n`)])
+  return { body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+}
+
 /** Sends requests with these headers. */
 export function caller(app: FastifyInstance, always: Record<string, string>): Caller {
   return async (method, path, { body, headers } = {}) => {
-    const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
+    const isRaw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
+    const payload = isRaw ? body : JSON.stringify(body)
     const answer = await app.inject({
       method: method as 'GET',
       url: path,
@@ -100,6 +123,7 @@ export function caller(app: FastifyInstance, always: Record<string, string>): Ca
     return {
       status: answer.statusCode,
       body: answer.body,
+      bytes: answer.rawPayload,
       json: isJson && answer.body !== '' ? (answer.json() as Json) : null,
       headers: answer.headers,
     }

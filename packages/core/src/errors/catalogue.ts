@@ -2,6 +2,7 @@ import * as access from './areas/access.ts'
 import * as auth from './areas/auth.ts'
 import * as automation from './areas/automation.ts'
 import * as expression from './areas/expression.ts'
+import * as file from './areas/file.ts'
 import * as http from './areas/http.ts'
 import * as metadata from './areas/metadata.ts'
 import * as publish from './areas/publish.ts'
@@ -22,6 +23,7 @@ export const catalogue: Readonly<Record<string, readonly CatalogueEntry[]>> = Ob
   auth: entries(auth),
   automation: entries(automation),
   expression: entries(expression),
+  file: entries(file),
   http: entries(http),
   metadata: entries(metadata),
   publish: entries(publish),

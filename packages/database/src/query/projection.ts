@@ -58,6 +58,7 @@ export function projectFields(
 function projectField(relation: Relation, selection: Selection, visible: FieldVisibility): Projection {
   const { field } = selection
   const target = field.target()
+  if (field.fieldType.file !== undefined) return projectFile(relation, field)
   if (field.targets.length > 0) return projectPolymorphic(relation, field, visible)
   if (target === undefined) return projectValue(relation, field)
   const joined = relation.join(field)
@@ -93,6 +94,16 @@ function projectPolymorphic(relation: Relation, field: FieldModel, visible: Fiel
       const place = labels.slice(0, at).filter((label) => label !== null).length
       const label = at === -1 || labels[at] === null ? null : (row[offset + 1 + place] ?? null)
       return { id, label, object: at === -1 || joined[at]?.rows === null ? null : object }
+    },
+  }
+}
+
+function projectFile(relation: Relation, field: FieldModel): Projection {
+  return {
+    columns: [relation.file(field)],
+    read: (row, offset) => {
+      const text = row[offset] ?? null
+      return text === null ? null : (JSON.parse(text) as Json)
     },
   }
 }

@@ -58,6 +58,13 @@ export class Relation implements RowsInScope {
     return field.baseOf === null ? this.stored(field) : this.value([field.name])
   }
 
+  /** What is known of the file a field holds, as JSON text. */
+  file({ column }: FieldModel): RawBuilder<unknown> {
+    const id = sql.id(this.alias, column?.name ?? '')
+    return sql`(select pg_catalog.json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type)::text
+      from ${sql.id(this.#schema, '_file')} as f where f.id = ${id})`
+  }
+
   /** SQL of what a field keeps. */
   stored(field: FieldModel): RawBuilder<unknown> {
     if (field.column === null) return this.value([field.name])

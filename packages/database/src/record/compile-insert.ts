@@ -1,6 +1,7 @@
 import type { FieldModel, UniqueModel } from '@huozi/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { Row } from '../connection/database.ts'
+import { holdFileCtes } from '../file/file-ctes.ts'
 import { rowCondition } from '../query/compile-read.ts'
 import { HEAD_COLUMNS, headMatches } from '../query/head-check.ts'
 import { type PresentedRecord, projectFields, type Selection } from '../query/projection.ts'
@@ -77,6 +78,7 @@ export function compileInsert(target: WriteTarget, select: readonly Selection[],
     ...takenKeysCte(target, keys, { from, allowed }),
     sql`w as (insert into ${sql.id(schema, object.table)} (${names})
       select ${kept} from ${from} where ${allowed} and ${keysAreFree(keys)} returning *)`,
+    ...holdFileCtes(target, object.fields, false),
     ...eventCtes(target, journal, sql`w`),
   ]
   return finishWrite(target, { ctes, references, keys, select, rights })

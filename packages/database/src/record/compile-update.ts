@@ -1,5 +1,6 @@
 import type { FieldModel } from '@huozi/metadata'
 import { sql } from 'kysely'
+import { holdFileCtes } from '../file/file-ctes.ts'
 import { rowCondition } from '../query/compile-read.ts'
 import { headMatches } from '../query/head-check.ts'
 import type { Selection } from '../query/projection.ts'
@@ -60,6 +61,7 @@ export function compileUpdate(
       sql`version = x.version + 1, updated_at = ${slot('at', 'timestamptz')}, updated_by = ${slot('actor', 'uuid')}`,
     ])} from ${from} where x.id = t.id and ${allowed} and ${keysAreFree(keys)} returning x.*)`,
     sql`y as (${insertHistory(journal, sql`w, o`)})`,
+    ...holdFileCtes(target, fields, true),
     ...eventCtes(target, journal, sql`w, o`),
     ...authorityCtes(journal),
   ]

@@ -3,6 +3,7 @@ import { type FieldModel, type ObjectModel, REFERRING_RECORD } from '@huozi/meta
 import { type RawBuilder, sql } from 'kysely'
 import { renderSqlNode } from '../expression/render-sql-node.ts'
 import { objectColumn } from '../field-storage/polymorphic.ts'
+import { fileCte } from '../file/file-ctes.ts'
 import { rowCondition } from '../query/compile-read.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
 import { EVERY_ROW, Relation, type RowRules } from '../query/relation.ts'
@@ -16,7 +17,8 @@ export interface CheckedReference {
 
 interface ReferenceCte {
   readonly name: string
-  readonly to: ObjectModel
+  /** Null for a file. */
+  readonly to: ObjectModel | null
 }
 
 /** Why a reference was refused: its target is not there for the writer, or is none that may be chosen. */
@@ -26,12 +28,16 @@ export type ReferenceFault = 'missing' | 'unfit'
 export function checkedReferences(fields: readonly FieldModel[]): CheckedReference[] {
   return fields
     .filter((field) => field.column !== null)
-    .map((field) => ({ field, targets: [field.target() ?? [], field.targets].flat() }))
+    .map((field) => ({ field, targets: targetsOf(field) }))
     .filter(({ targets }) => targets.length > 0)
     .map(({ field, targets }, index) => ({
       field,
       ctes: targets.map((to, at) => ({ name: `r${index}_${at}`, to })),
     }))
+}
+
+function targetsOf(field: FieldModel): readonly (ObjectModel | null)[] {
+  return field.fieldType.file === undefined ? [field.target() ?? [], field.targets].flat() : [null]
 }
 
 /**
@@ -45,6 +51,7 @@ export function referenceCtes(
 ): RawBuilder<unknown>[] {
   const ctes = references.flatMap(({ field, ctes: of }) => of.map((cte) => ({ field, ...cte })))
   return ctes.map(({ field, name, to }) => {
+    if (to === null) return fileCte(target, field, name)
     const found = new Relation({ ...target, object: to, alias: 't', rules: EVERY_ROW })
     const rule = rowCondition(options.rules(to), found)
     const { fits, joins } = candidacy(target, field, { found, from: options.from })

@@ -52,6 +52,10 @@ export function createTenantTables(schema: SchemaName): RawBuilder<unknown>[] {
     sql`create table ${t('_history')} (
       object_id integer not null, record_id uuid not null, record_version integer not null, at timestamptz not null,
       actor uuid, rule integer, action text not null, before jsonb not null, primary key (object_id, record_id, record_version))`,
+    sql`create table ${t('_file')} (
+      id uuid primary key, name text not null, type text not null, size bigint not null, digest text not null,
+      uploaded_by uuid, created_at timestamptz not null,
+      object_id integer, record_id uuid, field_id integer, detached_at timestamptz)`,
     sql`create table ${t('_counter')} (field integer not null, series text not null, value bigint not null, primary key (field, series))`,
     sql`create table ${t('_idempotency')} (
       user_id uuid not null, key text not null, route text not null, body_hash bytea not null,

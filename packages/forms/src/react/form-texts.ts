@@ -18,6 +18,7 @@ export interface FormTexts {
   readonly whichObject: string
   readonly address: { readonly [P in AddressPart]: string }
   readonly richText: RichTextTexts
+  readonly file: { readonly choose: string; readonly replace: string; readonly remove: string; readonly failed: string }
   readonly errorsInTab: (count: number) => string
 }
 
@@ -50,6 +51,7 @@ const TEXTS: { readonly [L in Locale]: FormTexts } = {
     givenOnSave: '保存后生成',
     hidden: '无权查看',
     loading: '加载中…',
+    file: { choose: '选择文件', replace: '更换', remove: '移除', failed: '上传失败，请重试' },
     whichObject: '引用的对象',
     address: {
       country: '国家/地区',
@@ -87,6 +89,7 @@ const TEXTS: { readonly [L in Locale]: FormTexts } = {
     givenOnSave: 'Given on save',
     hidden: 'Not visible to you',
     loading: 'Loading…',
+    file: { choose: 'Choose a file', replace: 'Replace', remove: 'Remove', failed: 'The upload failed; try again' },
     whichObject: 'Of which object',
     address: {
       country: 'Country or region',

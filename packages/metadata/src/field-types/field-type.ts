@@ -87,6 +87,14 @@ export interface ReferenceKind<O> {
   readonly isPart: boolean
 }
 
+/** Which files a field takes. */
+export interface FileRule {
+  /** Kinds of content; null for any. */
+  readonly types: readonly string[] | null
+  /** Null for what the installation allows. */
+  readonly maxBytes: number | null
+}
+
 /** Options that do not fit together; the issue stands at `option`. */
 export interface OptionConflict {
   readonly option: string
@@ -110,6 +118,8 @@ export interface FieldType<O = JsonObject> {
   readonly reference?: ReferenceKind<O>
   /** The field's choices come from an option set. */
   readonly hasChoices?: boolean
+  /** The values are uploaded files, by id. */
+  file?(options: O): FileRule
   /** The value is no plain text but has one, kept beside it: expressions, filters and the search see that. */
   readonly plainText?: PlainTextKind
   /** Properties a field of this type cannot have. */

@@ -7,6 +7,8 @@ import { datetime } from './datetime.ts'
 import { duration } from './duration.ts'
 import { email } from './email.ts'
 import type { FieldType } from './field-type.ts'
+import { file } from './file.ts'
+import { image } from './image.ts'
 import { integer } from './integer.ts'
 import { json } from './json.ts'
 import { longText } from './long-text.ts'
@@ -49,6 +51,8 @@ const types: readonly FieldType[] = [
   phone,
   url,
   address,
+  file,
+  image,
   json,
   zone,
 ]

@@ -43,7 +43,10 @@ function* checkTitle(document: ObjectDocument): Iterable<Issue> {
 /** A value people can read by itself. */
 function isReadable(field: FieldDocument): boolean {
   const type = typeOf(field)
-  return type === undefined || (type.reference === undefined && !isStructured(type.column(field as JsonObject)))
+  return (
+    type === undefined ||
+    (type.reference === undefined && type.file === undefined && !isStructured(type.column(field as JsonObject)))
+  )
 }
 
 function* checkKeys(document: ObjectDocument): Iterable<Issue> {

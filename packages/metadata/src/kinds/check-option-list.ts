@@ -23,7 +23,9 @@ import { unknownReference } from './unknown-reference.ts'
 
 /** Types an attribute may have: plain values that need no record around them. */
 const ATTRIBUTE_TYPES: readonly string[] = Array.from(fieldTypes.values())
-  .filter(({ reference, generated, column }) => !reference && generated !== true && !isStructured(column({})))
+  .filter(
+    ({ reference, file, generated, column }) => !reference && !file && generated !== true && !isStructured(column({})),
+  )
   .map(({ name }) => name)
 
 /** Checks the attributes and values of a set of choices that stands at `at`. */

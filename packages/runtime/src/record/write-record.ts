@@ -2,6 +2,7 @@ import {
   ACTION_FORBIDDEN,
   AppError,
   FIELD_CANDIDATE,
+  FIELD_FILE,
   FIELD_REFERENCE,
   type Issue,
   isRefusal,
@@ -215,6 +216,8 @@ export function visibleRefusal({ object, view }: Pick<WriteScope, 'object' | 'vi
 function brokenReference({ field, fault }: BrokenReference): Issue {
   const object = field.target()?.name ?? field.targets.map(({ name }) => name).join(', ')
   const at = jsonPointer([field.name])
+  const file = field.fieldType.file?.(field.options)
+  if (file !== undefined) return issue(FIELD_FILE, { types: (file.types ?? []).join(', '), limit: file.maxBytes }, at)
   return fault === 'missing'
     ? issue(FIELD_REFERENCE, { object }, at)
     : issue(FIELD_CANDIDATE, { field: field.name, object }, at)

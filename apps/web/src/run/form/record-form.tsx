@@ -18,6 +18,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { ModelBanner } from './model-banner.tsx'
 import { type FormBasis, fetchBasis, type OpenForm, openForm } from './open-form.ts'
+import { useFiles } from './use-files.ts'
 import { useSave } from './use-save.ts'
 import { useSearchCandidates } from './use-search-candidates.ts'
 import '../record/record-page.css'
@@ -31,6 +32,7 @@ export function RecordForm({ object, basis }: { object: string; basis: FormBasis
   const [hasFailed, setFailed] = useState(false)
   const handle = useRef<FormHandle>(null)
   const search = useSearchCandidates()
+  const files = useFiles()
   const formId = useId()
   const save = useSave(form, {
     onSaved: (id) => void navigate({ to: '/o/$object/$id', params: { object, id }, replace: true }),
@@ -57,6 +59,7 @@ export function RecordForm({ object, basis }: { object: string; basis: FormBasis
           id={formId}
           store={form.store}
           search={search}
+          files={files}
           onSubmit={() => void save.run()}
           onInvalid={() => setFailed(true)}
         />

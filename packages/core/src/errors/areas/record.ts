@@ -191,6 +191,7 @@ const VALUE_SHAPES = {
     'zh-CN': '记录 id、{"id": …} 或 {"by": "外部 id"}',
   },
   currencyCode: { en: 'a currency code such as CNY', 'zh-CN': '货币代码,如 CNY' },
+  file: { en: 'the id of a file you uploaded, or {"id": …}', 'zh-CN': '您上传的文件 id 或 {"id": …}' },
   polymorphic: {
     en: '{"object": …, "id": …} or {"object": …, "by": "external id"} of an object the field may point to',
     'zh-CN': '该字段可引用对象的 {"object": …, "id": …} 或 {"object": …, "by": "外部 id"}',
@@ -295,6 +296,18 @@ export const CURRENCY_RATE_MISSING = defineError<{ currency: string; base: strin
     example: { currency: 'USD', base: 'CNY', date: '2026-11-22' },
   },
 )
+
+export const FIELD_FILE = defineError<{ types: string; limit: number | null }>('FIELD_FILE', {
+  status: 422,
+  title: { en: 'The file cannot stand here', 'zh-CN': '该文件不能用于此字段' },
+  message: {
+    en: (p) =>
+      `Upload the file first, yourself, for this field alone. Allowed: ${p.types || 'every type'}${p.limit === null ? '' : `, at most ${p.limit} bytes`}.`,
+    'zh-CN': (p) =>
+      `请先自行上传该文件,且一个文件只用于一处。允许:${p.types || '任何类型'}${p.limit === null ? '' : `,最多 ${p.limit} 字节`}。`,
+  },
+  example: { types: 'image/png, image/jpeg', limit: 1_048_576 },
+})
 
 export const FIELD_REFERENCE = defineError<{ object: string }>('FIELD_REFERENCE', {
   status: 422,

@@ -15,6 +15,8 @@ export interface DisplayField {
 export interface DisplayEnvironment {
   readonly locale: Locale
   readonly zone: string
+  /** Address of a file; without it only its name is shown. */
+  readonly fileUrl?: ((id: string) => string) | undefined
   /** The value has one line, as in a list. */
   readonly isLine?: boolean
   /** Turns a reference into a link; without it only its label is shown. */

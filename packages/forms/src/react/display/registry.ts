@@ -19,7 +19,7 @@ import {
   UrlDisplay,
   UserDisplay,
 } from './displays.tsx'
-import { AddressDisplay, JsonDisplay, RichTextDisplay } from './structured-displays.tsx'
+import { AddressDisplay, FileDisplay, ImageDisplay, JsonDisplay, RichTextDisplay } from './structured-displays.tsx'
 
 /** How values are shown, by the name of the widget that edits them. */
 export const displays: ReadonlyMap<string, Display> = new Map<string, Display>([
@@ -46,6 +46,8 @@ export const displays: ReadonlyMap<string, Display> = new Map<string, Display>([
   ['richText', RichTextDisplay],
   ['address', AddressDisplay],
   ['json', JsonDisplay],
+  ['file', FileDisplay],
+  ['image', ImageDisplay],
 ])
 
 /** Widgets whose values are figures: lists align them to the right. */

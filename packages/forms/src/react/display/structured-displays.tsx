@@ -1,7 +1,8 @@
-import { parseRichText, type RichTextElement, type RichTextNode, richTextToPlain } from '@huozi/core'
+import { isJsonObject, parseRichText, type RichTextElement, type RichTextNode, richTextToPlain } from '@huozi/core'
 import { createElement, Fragment, type ReactNode } from 'react'
 import { addressLine } from './address-lines.ts'
 import type { DisplayProps } from './display.ts'
+import { FileLink } from './file-link.tsx'
 
 /** Longest text of a list's line; the cell cuts it anyway. */
 const LINE = 200
@@ -21,6 +22,14 @@ function drawElement({ tag, href, children }: RichTextElement): ReactNode {
   if (tag === 'br' || tag === 'hr') return createElement(tag)
   const link = { href, target: '_blank', rel: 'noopener noreferrer' }
   return createElement(tag, href === undefined ? null : link, draw(children))
+}
+
+export function FileDisplay({ value, environment }: DisplayProps) {
+  return isJsonObject(value) ? <FileLink value={value} url={environment.fileUrl} isPreview={false} /> : null
+}
+
+export function ImageDisplay({ value, environment }: DisplayProps) {
+  return isJsonObject(value) ? <FileLink value={value} url={environment.fileUrl} isPreview /> : null
 }
 
 export function AddressDisplay({ value, environment }: DisplayProps) {

@@ -48,8 +48,9 @@ const FieldLeaf = memo(function FieldLeaf({ name, context }: LeafProps) {
 })
 
 /** `output` lets the label point to it and tells assistive technology that it follows other fields. */
-function ReadOnlyValue({ field, id, value, context: { store } }: ReadOnlyValueProps) {
-  const { environment, record } = store
+function ReadOnlyValue({ field, id, value, context: { store, files } }: ReadOnlyValueProps) {
+  const { record } = store
+  const environment = { ...store.environment, fileUrl: files?.url }
   const isGiven = record === null && value === null && !field.editable && field.formula === undefined
   return (
     <output className="hz-readonly" id={id}>

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom'
 import { candidatesOf } from '../candidates-of.ts'
 import { fieldId, type SearchCandidates } from '../form-context.ts'
 import { type FormStore, placeOf } from '../store/form-state.ts'
+import type { FileAccess } from '../widgets/widget.ts'
 import { SchemaField } from './field-leaf.tsx'
 import { FormLayout } from './form-layout.tsx'
 import { formValidator } from './form-validator.ts'
@@ -17,6 +18,8 @@ import '../forms.css'
 export interface GeneratedFormProps {
   readonly store: FormStore
   readonly search: SearchCandidates
+  /** Absent where the form has no files. */
+  readonly files?: FileAccess
   /** Id of the form element, for a submit button that stands outside of it. */
   readonly id: string
   /** Called when the form is submitted and the browser finds nothing wrong. */
@@ -35,17 +38,18 @@ export interface FormHandle {
 }
 
 /** A form made from a definition. rjsf renders it once; from then on the leaves listen to the store by themselves. */
-export function GeneratedForm({ store, search, id, onSubmit, onInvalid, ref }: GeneratedFormProps) {
+export function GeneratedForm({ store, search, files, id, onSubmit, onInvalid, ref }: GeneratedFormProps) {
   const idPrefix = useId()
   const context = useMemo<RenderContext>(
     () => ({
       store,
       idPrefix,
       environment: store.environment,
+      files,
       findCandidates: candidatesOf(store, search),
       tab: openTab(firstTab(store)),
     }),
-    [store, search, idPrefix],
+    [store, search, files, idPrefix],
   )
   const handle = useMemo<FormHandle>(
     () => ({

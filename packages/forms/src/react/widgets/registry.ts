@@ -6,6 +6,8 @@ import { DateWidget } from './date-widget.tsx'
 import { DatetimeWidget } from './datetime-widget.tsx'
 import { DurationWidget } from './duration-widget.tsx'
 import { EmailWidget } from './email-widget.tsx'
+import { FileWidget } from './file-widget.tsx'
+import { ImageWidget } from './image-widget.tsx'
 import { IntegerWidget } from './integer-widget.tsx'
 import { JsonWidget } from './json-widget.tsx'
 import { LongTextWidget } from './long-text-widget.tsx'
@@ -50,4 +52,6 @@ export const widgets: ReadonlyMap<string, Widget> = new Map<string, Widget>([
   ['richText', RichTextWidget],
   ['address', AddressWidget],
   ['json', JsonWidget],
+  ['file', FileWidget],
+  ['image', ImageWidget],
 ])

@@ -13,10 +13,19 @@ export type WidgetField = Pick<FormField, 'name' | 'widget'> & {
   readonly max?: string | null
 }
 
+/** How widgets reach the files of the server. The page supplies it. */
+export interface FileAccess {
+  /** Takes a file and answers it as records carry it. */
+  upload(file: File, signal: AbortSignal): Promise<Json>
+  /** Address of a file for links and pictures. */
+  url(id: string): string
+}
+
 /** What surrounds a widget. */
 export interface WidgetContext {
   readonly environment: { readonly locale: Locale; readonly zone: string }
   /** Records that the reference `field` may point to. */
+  readonly files?: FileAccess | undefined
   findCandidates(field: WidgetField, text: string, signal: AbortSignal): Promise<readonly Candidate[]>
 }
 
