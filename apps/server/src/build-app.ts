@@ -18,6 +18,7 @@ import { registerEvents } from './routes/events.ts'
 import { type FileOptions, registerFiles } from './routes/files.ts'
 import { registerModel } from './routes/model.ts'
 import { registerNotifications } from './routes/notifications.ts'
+import { registerRecordSets } from './routes/record-sets.ts'
 import { registerRecords } from './routes/records.ts'
 import type { RouteContext } from './routes/route-context.ts'
 
@@ -103,6 +104,7 @@ async function registerApi(api: FastifyInstance, { deps, hints, publicUrl, files
 function registerGuarded(api: FastifyInstance, context: RouteContext, hints: HintSource): void {
   registerModel(api, context)
   registerRecords(api, context)
+  registerRecordSets(api, context)
   registerChangeSets(api, context)
   registerNotifications(api, context)
   registerEvents(api, context, hints)

@@ -62,6 +62,11 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     '/api/v1/records/lib_book/query',
     { body: { where: `title = '${CANARY}'` } },
   ],
+  'POST /api/v1/records/:object/aggregate': () => [
+    'POST',
+    '/api/v1/records/lib_book/aggregate',
+    { body: { groupBy: ['title', 'notes'], measures: { n: { count: null }, last: { max: 'title' } } } },
+  ],
   'POST /api/v1/records/:object': () => [
     'POST',
     '/api/v1/records/lib_loan',

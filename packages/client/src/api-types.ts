@@ -173,6 +173,43 @@ export interface RecordPage {
   readonly count?: { readonly value: number; readonly kind: 'exact' | 'capped' | 'estimate' }
 }
 
+/** `POST /records/{object}/aggregate`. */
+export interface AggregateQuery {
+  readonly where?: string | JsonObject
+  /** Expressions; `by` takes a date by its period (its first day, in the tenant's zone). */
+  readonly groupBy?: readonly (
+    | string
+    | {
+        readonly value: string
+        readonly by?: 'day' | 'week' | 'month' | 'quarter' | 'year'
+        readonly name?: string
+      }
+  )[]
+  /** Figures by their names; `{"count": null}` counts records. */
+  readonly measures: { readonly [name: string]: AggregateMeasure }
+  /** A condition over the figures. */
+  readonly having?: string | JsonObject
+  /** Names of keys and figures: `-total,stage`. */
+  readonly sort?: string
+  /** Groups at most, 1 to 1,000; 100 unless said otherwise. */
+  readonly limit?: number
+}
+
+export type AggregateMeasure =
+  | { readonly count: string | null }
+  | { readonly countDistinct: string }
+  | { readonly sum: string }
+  | { readonly avg: string }
+  | { readonly min: string }
+  | { readonly max: string }
+
+export interface GroupedFigures {
+  /** Keys and figures by their names: decimals as texts, counts as numbers. */
+  readonly groups: readonly { readonly [name: string]: Json | Reference }[]
+  /** Whether there are more groups than the limit. */
+  readonly more: boolean
+}
+
 /** A page of `GET /records/{object}/{id}/history`, newest first. */
 export interface HistoryPage {
   readonly entries: readonly HistoryEntry[]

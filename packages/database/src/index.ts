@@ -73,6 +73,14 @@ export {
   type StoredDraft,
   type VersionEntry,
 } from './publish/stored-layers.ts'
+export {
+  type AggregateFunction,
+  type AggregatePlan,
+  compileAggregate,
+  type Group,
+  type GroupKey,
+  type Measure,
+} from './query/compile-aggregate.ts'
 export { type CompiledRead, compileCount, compileEstimate, compileGet, compileList } from './query/compile-read.ts'
 export { type Filter, planFilter } from './query/filter.ts'
 export { HEAD_COLUMNS, type Head, headSlots, readHead } from './query/head-check.ts'
@@ -160,4 +168,5 @@ export {
   type Statement,
   slot,
 } from './statement/statement.ts'
+export { limitTime } from './statement/time-limit.ts'
 export { createTenantSchema, fetchTenant, fetchTenants, type Tenant } from './tenant/tenants.ts'

@@ -1,12 +1,4 @@
-import {
-  IF_MATCH_REQUIRED,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  pointingTo,
-  REQUEST_SHAPE,
-  refuse,
-} from '@huozi/core'
+import { IF_MATCH_REQUIRED, isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
 import type { PresentedRecord } from '@huozi/database'
 import { isInstant } from '@huozi/metadata'
 import {
@@ -23,7 +15,7 @@ import {
   updateRecord,
 } from '@huozi/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { parseBody } from '../plugins/json-body.ts'
+import { idempotencyOf, limitOf, textOf, whereOf } from './request-values.ts'
 import type { RouteContext } from './route-context.ts'
 
 interface ObjectPath {
@@ -49,7 +41,7 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
     const record = await createRecord(deps, await callerOf(request), {
       object,
       body: request.body ?? null,
-      idempotency: idempotencyOf(request),
+      idempotency: idempotencyOf(request, `POST /records/${object}`),
     })
     return present(reply.code(201).header('location', `/api/v1/records/${object}/${record.id}`), record)
   })
@@ -114,24 +106,12 @@ function expectedVersion(request: FastifyRequest): ExpectedVersion {
     : Number(version)
 }
 
-const MAX_KEY = 200
-
-function idempotencyOf(request: FastifyRequest<{ Params: ObjectPath; Body: Json }>) {
-  const key = request.headers['idempotency-key']
-  if (key === undefined) return undefined
-  if (typeof key !== 'string' || key === '' || key.length > MAX_KEY) {
-    return refuse(REQUEST_SHAPE, { expected: `an Idempotency-Key of 1 to ${MAX_KEY} characters` })
-  }
-  return { key, route: `POST /records/${request.params.object}`, body: request.body ?? null }
-}
-
 /** The question of a list, from the address or from a body. */
 interface Query {
   readonly [parameter: string]: Json | undefined
 }
 
 const PARAMETERS = new Set(['where', 'sort', 'select', 'limit', 'after', 'count', 'deleted'])
-const MAX_LIMIT = 200
 const COUNTS = ['exact', 'capped', 'estimate', 'none'] as const
 
 function listRequest(object: string, query: Query): ListRequest {
@@ -150,25 +130,11 @@ function listRequest(object: string, query: Query): ListRequest {
   }
 }
 
-function textOf(value: Json | undefined, at: string): string | undefined {
-  if (value === undefined || value === null) return undefined
-  return typeof value === 'string' ? value : refuse(REQUEST_SHAPE, { expected: 'a text' }, at)
-}
-
 /** In an address truth is a word. */
 function truthOf(value: Json | undefined, at: string): boolean | undefined {
   if (value === undefined || value === null) return undefined
   if (value === true || value === 'true') return true
   return value === false || value === 'false' ? false : refuse(REQUEST_SHAPE, { expected: 'true or false' }, at)
-}
-
-/** JsonLogic when it is an object or starts with a brace, else expression text. */
-function whereOf(value: Json | undefined): string | JsonObject | undefined {
-  if (isJsonObject(value)) return value
-  const text = textOf(value, '/where')
-  if (text === undefined || !text.trimStart().startsWith('{')) return text
-  const parsed = pointingTo('/where', () => parseBody(text))
-  return isJsonObject(parsed) ? parsed : refuse(REQUEST_SHAPE, { expected: 'JsonLogic' }, '/where')
 }
 
 /** A whole number as versions are. */
@@ -182,13 +148,6 @@ function instantOf(value: Json | undefined, at: string): string | undefined {
   const text = textOf(value, at)
   if (text === undefined || isInstant(text)) return text && new Date(text).toISOString()
   return refuse(REQUEST_SHAPE, { expected: 'an instant with its zone such as 2026-12-31T08:00:00Z' }, at)
-}
-
-function limitOf(value: Json | undefined): number {
-  if (value === undefined || value === null) return 50
-  const limit = Number(value)
-  const isFine = Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT
-  return isFine ? limit : refuse(REQUEST_SHAPE, { expected: `a whole number from 1 to ${MAX_LIMIT}` }, '/limit')
 }
 
 function countOf(value: Json | undefined): ListRequest['count'] {

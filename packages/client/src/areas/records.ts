@@ -1,5 +1,13 @@
 import type { JsonObject } from '@huozi/core'
-import type { HistoryPage, RecordPage, RecordQuery, RestoredVersion, WireRecord } from '../api-types.ts'
+import type {
+  AggregateQuery,
+  GroupedFigures,
+  HistoryPage,
+  RecordPage,
+  RecordQuery,
+  RestoredVersion,
+  WireRecord,
+} from '../api-types.ts'
 import { path, type Transport } from '../transport.ts'
 
 /** Version the caller read, or `*` to override knowingly. */
@@ -17,6 +25,8 @@ export interface RecordsApi {
   list(object: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage>
   /** The same with the question in the body, for long ones. */
   query(object: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage>
+  /** Figures over the records, by groups. */
+  aggregate(object: string, query: AggregateQuery, signal?: AbortSignal): Promise<GroupedFigures>
   /** A repeated call with the same `idempotencyKey` creates one record. */
   create(object: string, values: JsonObject, idempotencyKey?: string): Promise<WireRecord>
   /** JSON Merge Patch. Throws `VERSION_CONFLICT` when someone changed the record since. */
@@ -41,6 +51,7 @@ export function recordsApi(transport: Transport): RecordsApi {
       json('GET', path('records', object, id), { query: { select, asOf }, signal }),
     list: (object, query, signal) => json('GET', path('records', object), { query: addressQuery(query), signal }),
     query: (object, query, signal) => json('POST', path('records', object, 'query'), { body: query, signal }),
+    aggregate: (object, query, signal) => json('POST', path('records', object, 'aggregate'), { body: query, signal }),
     create: (object, values, idempotencyKey = crypto.randomUUID()) =>
       json('POST', path('records', object), { body: values, headers: { 'idempotency-key': idempotencyKey } }),
     patch: (object, id, { values, ifMatch }) =>

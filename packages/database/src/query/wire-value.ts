@@ -1,4 +1,5 @@
 import type { Json } from '@huozi/core'
+import type { ValueType } from '@huozi/expression'
 import type { FieldModel } from '@huozi/metadata'
 import { readPolymorphic } from '../field-storage/polymorphic.ts'
 
@@ -44,4 +45,16 @@ export function wireReader(field: FieldModel): WireReader {
   if (field.targets.length > 0) return (text) => ({ ...readPolymorphic(field, text) })
   const { kind } = field.column?.spec ?? field.fieldType.column(field.options)
   return byColumn[kind] ?? same
+}
+
+const byType: { readonly [kind: string]: WireReader } = {
+  number: trimDecimal,
+  duration: trimDecimal,
+  boolean: (text) => text === 't',
+  datetime: isoInstant,
+}
+
+/** The reader of values that are no field's. */
+export function typeReader({ kind }: ValueType): WireReader {
+  return byType[kind] ?? same
 }

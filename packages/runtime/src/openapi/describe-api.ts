@@ -7,6 +7,7 @@ import { isKnown } from '../record/target.ts'
 import { mePaths, meSchemas } from './me-paths.ts'
 import { recordPaths } from './record-paths.ts'
 import { recordSchemas } from './record-schemas.ts'
+import { setSchemas } from './set-schemas.ts'
 import { sharedParameters, sharedResponses, sharedSchemas } from './shared-parts.ts'
 
 /** OpenAPI 3.1 document of the caller's own route and the record routes of his tenant: of the objects and fields he may see, and no others. */
@@ -29,6 +30,7 @@ function buildApi(objects: readonly ObjectModel[], description: Description): Js
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
         ...sharedSchemas,
+        ...setSchemas,
         ...meSchemas,
         ...merged(objects.map((object) => recordSchemas(object, description))),
       },

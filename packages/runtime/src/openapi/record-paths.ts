@@ -21,6 +21,7 @@ export function recordPaths(object: ObjectModel, description: Description): { re
   return {
     [`/records/${object.name}`]: all,
     ...(canRead && { [`/records/${object.name}/query`]: { post: queryOperation(object, operation) } }),
+    ...(canRead && { [`/records/${object.name}/aggregate`]: { post: aggregateOperation(operation) } }),
     ...(Object.keys(one).length > 0 && {
       [`/records/${object.name}/{id}`]: { parameters: [refTo('parameters', 'id')], ...one },
     }),
@@ -78,6 +79,14 @@ function queryOperation(object: ObjectModel, head: OperationHead): JsonObject {
     ...head('query'),
     requestBody: body('Query'),
     responses: { 200: answer('A page of records.', schemaNames.page(object)), ...refusals('invalid') },
+  }
+}
+
+function aggregateOperation(head: OperationHead): JsonObject {
+  return {
+    ...head('aggregate'),
+    requestBody: body('Aggregate'),
+    responses: { 200: answer('Figures by groups.', 'Groups'), ...refusals('invalid') },
   }
 }
 

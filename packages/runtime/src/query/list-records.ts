@@ -20,8 +20,8 @@ import {
   readHead,
   type Statement,
 } from '@huozi/database'
-import { parseExpression } from '@huozi/expression'
-import { recordScope, viewerScope } from '@huozi/metadata'
+import { parseExpression, type Scope } from '@huozi/expression'
+import { type ObjectModel, recordScope, viewerScope } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { evaluationContext } from '../record/rule-context.ts'
@@ -138,18 +138,24 @@ function selectOf({ select, deleted }: ListRequest, object: ListPlan['object'], 
     : [...selected, { field: deletedAt, nested: null }]
 }
 
-function parseWhere(view: View, where: string | JsonObject, object: ListPlan['object']): Filter {
+/** The names a reader's expressions over an object may use. */
+export function readerNames(view: View, object: ObjectModel): Scope {
   const user = view.model.system.get('user')
-  const scope = {
+  return {
     ...recordScope(view.model, object),
     object: readerScope(object, view.access),
     ...(user !== undefined && { user: viewerScope(user, view.access) }),
   }
-  return planFilter(pointingTo('/where', () => parseExpression(where, scope, { expect: 'boolean' })))
+}
+
+/** A reader's condition. Its refusals point to `/where`. */
+export function parseWhere(view: View, where: string | JsonObject, object: ObjectModel): Filter {
+  const scope = readerNames(view, object)
+  return pointingTo('/where', () => planFilter(parseExpression(where, scope, { expect: 'boolean' })))
 }
 
 /** Order of texts in lists, by the tenant's language: pinyin for Chinese. */
-const SORT_COLLATIONS: { readonly [locale: string]: string } = { 'zh-CN': 'zh-x-icu', en: 'en-x-icu' }
+export const SORT_COLLATIONS: { readonly [locale: string]: string } = { 'zh-CN': 'zh-x-icu', en: 'en-x-icu' }
 
 interface PageStatement {
   readonly compiled: CompiledRead

@@ -29,7 +29,7 @@ function parseKey(key: string, place: Place): SortKey {
   const path = name.split('.')
   if (path.length > MAX_HOPS + 1) refuse(REQUEST_TOO_BROAD, { what: 'hops', maximum: MAX_HOPS })
   const type = typeOf(path, place.scope)
-  const order = isSortable(path, place.object) ? sortOrders[type.kind]?.(type) : undefined
+  const order = isSortable(path, place.object) ? orderOf(type) : undefined
   return order === undefined ? refuse(FIELD_NOT_SORTABLE, { field: name }) : { path, descending, order }
 }
 
@@ -45,6 +45,11 @@ function isSortable(path: readonly string[], object: ObjectModel): boolean {
   let at: ObjectModel | undefined = object
   for (const name of path.slice(0, -1)) at = at?.field(name)?.target()
   return at?.field(path.at(-1) ?? '')?.fieldType.sortable === true
+}
+
+/** How values of a type are ordered; undefined for those that are not. */
+export function orderOf(type: ValueType): SortKey['order'] | undefined {
+  return sortOrders[type.kind]?.(type)
 }
 
 const by = (sqlType: SortType) => (): SortKey['order'] => ({ kind: 'value', sqlType })

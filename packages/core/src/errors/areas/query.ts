@@ -21,6 +21,26 @@ export const FIELD_NOT_SORTABLE = defineError<{ field: string }>('FIELD_NOT_SORT
   example: { field: 'photo' },
 })
 
+export const FIELD_NOT_GROUPABLE = defineError<{ field: string }>('FIELD_NOT_GROUPABLE', {
+  status: 422,
+  title: { en: 'Records cannot be grouped by this', 'zh-CN': '无法按此分组' },
+  message: {
+    en: (p) => `Records cannot be grouped by "${p.field}": group by one text, number, date, choice or reference.`,
+    'zh-CN': (p) => `记录不能按"${p.field}"分组:请按单个文本、数字、日期、选项或引用分组。`,
+  },
+  example: { field: 'tags' },
+})
+
+export const AGGREGATE_TYPE = defineError<{ name: string; allowed: readonly string[] }>('AGGREGATE_TYPE', {
+  status: 422,
+  title: { en: 'This figure cannot be had of such values', 'zh-CN': '此类值无法计算该指标' },
+  message: {
+    en: (p) => `"${p.name}" takes values of type ${p.allowed.join(', ')}.`,
+    'zh-CN': (p) => `"${p.name}"可用的值类型:${p.allowed.join('、')}。`,
+  },
+  example: { name: 'sum', allowed: ['number', 'duration'] },
+})
+
 export const QUERY_TIMEOUT = defineError<object>('QUERY_TIMEOUT', {
   status: 422,
   title: { en: 'The database needed too long', 'zh-CN': '查询超时' },

@@ -1,0 +1,41 @@
+import { isJsonObject, type Json, type JsonObject, pointingTo, REQUEST_SHAPE, refuse } from '@huozi/core'
+import type { Idempotency } from '@huozi/runtime'
+import type { FastifyRequest } from 'fastify'
+import { parseBody } from '../plugins/json-body.ts'
+
+/** A text, if there is one. Throws REQUEST_SHAPE. */
+export function textOf(value: Json | undefined, at: string): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : refuse(REQUEST_SHAPE, { expected: 'a text' }, at)
+}
+
+/** JsonLogic when it is an object or starts with a brace, else expression text. */
+export function whereOf(value: Json | undefined, at: '/where' | '/having' = '/where'): string | JsonObject | undefined {
+  if (isJsonObject(value)) return value
+  const text = textOf(value, at)
+  if (text === undefined || !text.trimStart().startsWith('{')) return text
+  const parsed = pointingTo(at, () => parseBody(text))
+  return isJsonObject(parsed) ? parsed : refuse(REQUEST_SHAPE, { expected: 'JsonLogic' }, at)
+}
+
+const MAX_LIMIT = 200
+
+/** A limit from 1 to `maximum`. */
+export function limitOf(value: Json | undefined, { usual, maximum } = { usual: 50, maximum: MAX_LIMIT }): number {
+  if (value === undefined || value === null) return usual
+  const limit = Number(value)
+  const isFine = Number.isInteger(limit) && limit >= 1 && limit <= maximum
+  return isFine ? limit : refuse(REQUEST_SHAPE, { expected: `a whole number from 1 to ${maximum}` }, '/limit')
+}
+
+const MAX_KEY = 200
+
+/** What makes a request be done once, if its sender sent a key. `route` is what the key is for. */
+export function idempotencyOf(request: FastifyRequest<{ Body: Json }>, route: string): Idempotency | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || key === '' || key.length > MAX_KEY) {
+    return refuse(REQUEST_SHAPE, { expected: `an Idempotency-Key of 1 to ${MAX_KEY} characters` })
+  }
+  return { key, route, body: request.body ?? null }
+}
