@@ -10,11 +10,13 @@ export function ReadView({ store, environment }: { store: FormStore; environment
   const renderField = (name: string) => {
     const field = fields[name]
     if (!field) return null
+    const { currency } = store.field(name)
+    const shown = currency === null ? field : { ...field, currency }
     return (
       <div className="hz-field" data-field={name}>
         <div className="hz-label">{field.label}</div>
         <div className="hz-value">
-          <FieldValue field={field} value={store.value(name)} environment={environment} />
+          <FieldValue field={shown} value={store.value(name)} environment={environment} />
         </div>
       </div>
     )

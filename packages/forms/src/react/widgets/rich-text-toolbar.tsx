@@ -1,7 +1,7 @@
 import { isLinkAddress, type Locale } from '@huozi/core'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
 import { formTexts } from '../form-texts.ts'
 
 /** A button of the toolbar: what it shows, whether its style is on at the cursor, and what it does. */
@@ -60,6 +60,7 @@ export function RichTextToolbar({ editor, locale, controls }: ToolbarProps) {
             title={texts[tool.name]}
             aria-label={texts[tool.name]}
             aria-pressed={on.includes(tool.name)}
+            onMouseDown={keepFocus}
             onClick={() => tool.run(editor)}
           >
             {tool.sign}
@@ -79,6 +80,11 @@ export function RichTextToolbar({ editor, locale, controls }: ToolbarProps) {
       {isLinking && <LinkInput editor={editor} address={link ?? ''} texts={texts} onDone={() => setLinking(false)} />}
     </>
   )
+}
+
+/** What is typed right after a click still goes into the text. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 interface LinkInputProps {
