@@ -73,7 +73,7 @@ export function compileAggregate(plan: AggregatePlan): CompiledAggregate {
   const shown = sql.join([sql`1`, ...shownColumns(plan)].map((column, at) => sql`${column} as ${sql.id(`c${at}`)}`))
   const having =
     plan.having === null ? sql`true` : renderSqlNode(compileSqlCondition(plan.having), figures(plan, relation))
-  const body = sql`select ${shown} from (${groups}) as g where ${having}${orderBy(plan)} limit ${sql.lit(plan.limit)}`
+  const body = sql`select ${shown} from (${groups}) as g where ${having}${orderBy(plan)} limit ${constant(plan.limit, 'integer')}`
   return { statement: compileStatement(checkedRead(plan.schema, body), { prepare: false }), read: readerOf(plan) }
 }
 
