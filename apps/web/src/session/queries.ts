@@ -1,6 +1,6 @@
 import type { Client, RecordQuery } from '@huozi/client'
 import type { FormDefinition } from '@huozi/forms'
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 /** What the screens ask the server, each under one key. Keys start with the area, so that a whole area can be renewed. */
 
@@ -27,6 +27,14 @@ export const recordQuery = (client: Client, { object, id, select }: { object: st
   queryOptions({
     queryKey: ['records', object, 'one', id, select],
     queryFn: ({ signal }) => client.records.get(object, id, { select, signal }),
+  })
+
+export const historyQuery = (client: Client, { object, id }: { object: string; id: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['records', object, 'history', id],
+    queryFn: ({ pageParam, signal }) => client.records.history(object, id, { ...pageParam, limit: 20, signal }),
+    initialPageParam: {} as { readonly after?: string },
+    getNextPageParam: ({ next }) => (next === null ? undefined : { after: next }),
   })
 
 export const notificationsQuery = (client: Client) =>

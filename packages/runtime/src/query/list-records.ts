@@ -123,9 +123,15 @@ function planList(ctx: RequestContext, view: View, request: ListRequest): ListPl
     select: pointingTo('/select', () => selectOf(request, object, view)),
     where: request.where === undefined || request.where === '' ? null : parseWhere(view, request.where, object),
     rights,
-    sort: pointingTo('/sort', () => parseSort(request.sort, object, view.access)),
+    sort: pointingTo('/sort', () => parseSort(request.sort ?? ownOrder(request, object, view), object, view.access)),
     collation: SORT_COLLATIONS[ctx.tenant.locale] ?? null,
   }
+}
+
+/** The bin begins with what was deleted last, for who may see that. */
+function ownOrder({ deleted }: ListRequest, object: ListPlan['object'], { access }: View): string | undefined {
+  const deletedAt = object.field('deleted_at')
+  return deleted === true && deletedAt !== undefined && access.canRead(object, deletedAt) ? '-deleted_at' : undefined
 }
 
 /** In the bin everything means also when the record was deleted. */

@@ -17,7 +17,7 @@ export function CellValue({ column, record, isPlain = false }: CellValueProps) {
   const given = useDisplayEnvironment(!isPlain)
   const environment = useMemo(() => ({ ...given, isLine: true }), [given])
   const value = columnValue(record, column.path)
-  const field = column.field ?? { widget: isJsonObject(value) ? 'lookup' : 'text' }
+  const field = column.field ?? { widget: column.widget ?? (isJsonObject(value) ? 'lookup' : 'text') }
   const currency = ownCurrency(record, column.path)
   const own = column.field && currency !== null ? { ...column.field, currency } : field
   return <FieldValue field={own} value={value} environment={environment} />

@@ -9,6 +9,8 @@ export interface ListColumn {
   readonly width: number | null
   /** Null for a path: its value is shown by its own form. */
   readonly field: FieldDescription | null
+  /** How a value without a description is shown, where that is known. */
+  readonly widget?: string
 }
 
 const COLUMNS_WITHOUT_VIEW = 6
@@ -37,6 +39,12 @@ const BASE = '__base'
 export function ownCurrency(record: WireRecord, path: string): string | null {
   const currency = path.endsWith(BASE) ? null : columnValue(record, 'currency')
   return typeof currency === 'string' ? currency : null
+}
+
+/** In the bin it matters when a record was deleted: that comes after what names it. */
+export function binColumns(columns: readonly ListColumn[], label: string): readonly ListColumn[] {
+  const when: ListColumn = { path: 'deleted_at', label, width: null, field: null, widget: 'datetime' }
+  return [...columns.slice(0, 1), when, ...columns.slice(1)]
 }
 
 /** Values that do not fit a line. */

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useClient } from '../../session/client.ts'
 import { objectQuery } from '../../session/queries.ts'
 import { LinkButton } from '../link-button.tsx'
-import { FilterIcon, PlusIcon } from '../shell/icons.tsx'
+import { BinIcon, FilterIcon, PlusIcon } from '../shell/icons.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../states/states.tsx'
 import { useDocumentTitle } from '../use-document-title.ts'
 import { useNarrow } from '../use-narrow.ts'
@@ -21,16 +21,22 @@ import './list-page.css'
 
 /** The records of an object, or of one of its views. */
 export function ListPage() {
-  const { t } = useTranslation()
   const { object: name } = useParams({ from: '/in/o/$object' })
   const { data: object } = useSuspenseQuery(objectQuery(useClient(), name))
   const search = useSearch({ from: '/in/o/$object' })
+  // Records of the bin never stand in for the living while these are on their way: what can be done with them differs.
+  return <Records key={search.deleted === true ? 'bin' : 'living'} object={object} search={search} />
+}
+
+function Records({ object, search }: { object: ObjectDescription; search: ListSearch }) {
+  const { t } = useTranslation()
   const list = useList(object, search)
   const [isFiltering, setFiltering] = useState(false)
-  useDocumentTitle(list.view?.label ?? object.plural)
+  useDocumentTitle(list.isBin ? t('bin.title', { label: object.plural }) : (list.view?.label ?? object.plural))
   return (
     <>
       <ListHead object={object} search={search}>
+        {object.allow.includes('delete') && <BinSwitch object={object} isOn={list.isBin} />}
         <Button icon={<FilterIcon />} aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
           {t('filter.open')}
         </Button>
@@ -57,7 +63,7 @@ function ListHead({ object, search, children }: ListHeadProps) {
         {children}
       </div>
       <div className="page-actions">
-        {object.allow.includes('create') && (
+        {object.allow.includes('create') && !search.deleted && (
           <LinkButton
             to="/o/$object/new"
             params={{ object: object.name }}
@@ -70,6 +76,25 @@ function ListHead({ object, search, children }: ListHeadProps) {
         )}
       </div>
     </div>
+  )
+}
+
+/** Shows the records that were deleted, to who may delete. */
+function BinSwitch({ object, isOn }: { object: ObjectDescription; isOn: boolean }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Button
+      className="list-bin"
+      icon={<BinIcon />}
+      aria-pressed={isOn}
+      type={isOn ? 'primary' : 'default'}
+      onClick={() =>
+        void navigate({ to: '/o/$object', params: { object: object.name }, search: isOn ? {} : { deleted: true } })
+      }
+    >
+      {t('bin.open')}
+    </Button>
   )
 }
 
@@ -118,8 +143,8 @@ function ListBody({ object, list, search }: { object: ObjectDescription; list: L
       )}
       {data.records.length === 0 && (
         <EmptyState
-          title={t(isFiltered ? 'list.noMatch' : 'list.empty')}
-          detail={t(isFiltered ? 'list.noMatchHint' : 'list.emptyHint')}
+          title={t(isFiltered ? 'list.noMatch' : list.isBin ? 'bin.empty' : 'list.empty')}
+          detail={t(isFiltered ? 'list.noMatchHint' : list.isBin ? 'bin.emptyHint' : 'list.emptyHint')}
         />
       )}
       <Pager list={list} page={data} />

@@ -4,6 +4,8 @@ import { nextSort, parseListSearch } from './list-search.ts'
 test('reads an address and drops what does not fit', () => {
   const filters = [{ field: 'title', operator: '=', value: 'a' }, { field: 1 }, null]
   expect(parseListSearch({ view: 'v', where: '', sort: 5, filters })).toEqual({ view: 'v', filters: [filters[0]] })
+  expect(parseListSearch({ deleted: true })).toEqual({ deleted: true })
+  expect(parseListSearch({ deleted: 'no' })).toEqual({})
   expect(parseListSearch({})).toEqual({})
 })
 

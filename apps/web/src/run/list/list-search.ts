@@ -9,17 +9,20 @@ export interface ListSearch {
   readonly where?: string
   /** As the API takes it: `-amount,name`. */
   readonly sort?: string
+  /** The recycle bin in place of the living records. */
+  readonly deleted?: true
 }
 
 /** Reads the address; what does not fit is left out, so that a mangled link still opens the list. */
 export function parseListSearch(search: { readonly [key: string]: unknown }): ListSearch {
-  const { view, where, sort, filters } = search
+  const { view, where, sort, filters, deleted } = search
   const known = Array.isArray(filters) ? filters.filter(isFilter) : []
   return {
     ...(typeof view === 'string' && { view }),
     ...(typeof where === 'string' && where !== '' && { where }),
     ...(typeof sort === 'string' && { sort }),
     ...(known.length > 0 && { filters: known }),
+    ...(deleted === true && { deleted }),
   }
 }
 

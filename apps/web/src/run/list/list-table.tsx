@@ -2,6 +2,8 @@ import type { ObjectDescription, WireRecord } from '@huozi/client'
 import { figureWidgets } from '@huozi/forms/react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { HistoryLink } from '../record/history-drawer.tsx'
+import { RestoreButton } from '../record/restore-button.tsx'
 import { DownIcon, UpIcon } from '../shell/icons.tsx'
 import { CellValue } from './cell-value.tsx'
 import { type ListColumn, recordTitle } from './list-columns.ts'
@@ -17,6 +19,7 @@ interface ListTableProps {
 
 /** A plain table: fifty rows need no virtual scrolling, and a screen reader understands it. */
 export function ListTable({ object, list, records, search }: ListTableProps) {
+  const { t } = useTranslation()
   return (
     <div className="list-scroll">
       <table className="list-table">
@@ -26,12 +29,21 @@ export function ListTable({ object, list, records, search }: ListTableProps) {
             {list.columns.map((column) => (
               <HeadCell key={column.path} column={column} sort={list.sort} search={search} />
             ))}
+            {list.isBin && (
+              <th scope="col" className="bin-action">
+                <span className="visually-hidden">{t('bin.restore')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
-          {records.map((record) => (
-            <Row key={record.id} object={object} record={record} columns={list.columns} />
-          ))}
+          {records.map((record) =>
+            list.isBin ? (
+              <BinRow key={record.id} object={object} record={record} columns={list.columns} />
+            ) : (
+              <Row key={record.id} object={object} record={record} columns={list.columns} />
+            ),
+          )}
         </tbody>
       </table>
     </div>
@@ -100,6 +112,27 @@ function Row({ object, record, columns }: RowProps) {
           )}
         </td>
       ))}
+    </tr>
+  )
+}
+
+/** A deleted record has no page: its name opens its history, and the last cell brings it back. */
+function BinRow({ object, record, columns }: RowProps) {
+  const title = recordTitle(record, object.title)
+  return (
+    <tr className="bin-row">
+      {columns.map((column, index) => (
+        <td key={column.path} data-figure={isFigure(column)}>
+          {index === 0 ? (
+            <HistoryLink object={object} record={record} title={title} />
+          ) : (
+            <CellValue column={column} record={record} />
+          )}
+        </td>
+      ))}
+      <td className="bin-action">
+        <RestoreButton object={object} record={record} title={title} />
+      </td>
     </tr>
   )
 }

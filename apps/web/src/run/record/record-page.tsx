@@ -14,6 +14,7 @@ import { useDisplayEnvironment } from '../use-display-environment.tsx'
 import { useDocumentTitle } from '../use-document-title.ts'
 import { useFormEnvironment } from '../use-form-environment.ts'
 import { DeleteButton } from './delete-button.tsx'
+import { HistoryButton } from './history-drawer.tsx'
 import './record-page.css'
 
 /** Who changed a record and when; selected beside the fields of its form. */
@@ -73,6 +74,7 @@ function RecordHead({ object, record, title }: { object: ObjectDescription; reco
         <h1>{title}</h1>
       </div>
       <div className="page-actions">
+        <HistoryButton object={object} record={record} title={title} />
         {object.allow.includes('delete') && <DeleteButton object={object} record={record} title={title} />}
         {object.allow.includes('update') && (
           <LinkButton to="/o/$object/$id/edit" params={params} color="primary" variant="solid">

@@ -35,6 +35,11 @@ export const PlusIcon = () => (
     <path d="M9 3.5v11M3.5 9h11" />
   </Icon>
 )
+export const BinIcon = () => (
+  <Icon>
+    <path d="M3.5 5h11M7 5V3.2h4V5M5 5l.7 9.8h6.6L13 5M7.7 7.6v4.6M10.3 7.6v4.6" />
+  </Icon>
+)
 export const FilterIcon = () => (
   <Icon>
     <path d="M2.8 4h12.4L10.5 9.6v4.6l-3-1.6v-3z" />
