@@ -73,12 +73,12 @@ interface Restored {
 }
 
 /** Where a restore writes: it needs the transaction its caller has begun. */
-export interface RestoreSession extends WriteSession {
+interface RestoreSession extends WriteSession {
   readonly runner: Tx
 }
 
 /** {@link restoreRecord} in a transaction. The caller repeats the whole when the view grew stale, and hints when all is committed. */
-export async function restoreWithin(session: RestoreSession, request: RestoreRequest): Promise<Restored> {
+async function restoreWithin(session: RestoreSession, request: RestoreRequest): Promise<Restored> {
   const { deps, ctx, view, runner } = session
   assertHead(await lockHead(session.runner, ctx.tenant.schema), view)
   const object = findObject(view, request.object)
