@@ -78,6 +78,8 @@ test('a client generated from it compiles', async () => {
 test('it has only what the caller may see and do', async () => {
   const reader = await apiOf(READER)
   expect(Object.keys(reader.paths as object).sort()).toEqual([
+    '/files',
+    '/files/{id}',
     '/me',
     '/records/lib_book',
     '/records/lib_book/aggregate',

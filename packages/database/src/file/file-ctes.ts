@@ -4,7 +4,7 @@ import type { ReadTarget } from '../query/read-plan.ts'
 import { slot } from '../statement/statement.ts'
 
 /** The file fields among fields. */
-export function fileFields(fields: readonly FieldModel[]): readonly FieldModel[] {
+function fileFields(fields: readonly FieldModel[]): readonly FieldModel[] {
   return fields.filter(({ fieldType, column }) => fieldType.file !== undefined && column !== null)
 }
 

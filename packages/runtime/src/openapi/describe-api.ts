@@ -4,13 +4,14 @@ import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { type Description, wordsOf } from '../describe/description.ts'
 import { isKnown } from '../record/target.ts'
+import { filePaths, fileSchemas } from './file-paths.ts'
 import { mePaths, meSchemas } from './me-paths.ts'
 import { recordPaths } from './record-paths.ts'
 import { recordSchemas } from './record-schemas.ts'
 import { setSchemas } from './set-schemas.ts'
 import { sharedParameters, sharedResponses, sharedSchemas } from './shared-parts.ts'
 
-/** OpenAPI 3.1 document of the caller's own route and the record routes of his tenant: of the objects and fields he may see, and no others. */
+/** OpenAPI 3.1 document of the caller's own route, files and the record routes of his tenant: of the objects and fields he may see, and no others. */
 export async function describeApi(deps: RuntimeDeps, ctx: RequestContext): Promise<JsonObject> {
   const view = await deps.views.current(ctx)
   const objects = [...view.model.objects.values()].filter((object) => isKnown(view, object))
@@ -25,13 +26,14 @@ function buildApi(objects: readonly ObjectModel[], description: Description): Js
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],
     tags: objects.map(({ name, document }) => ({ name, description: wordsOf(description, document.plural, name) })),
-    paths: { ...mePaths, ...merged(objects.map((object) => recordPaths(object, description))) },
+    paths: { ...mePaths, ...filePaths, ...merged(objects.map((object) => recordPaths(object, description))) },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
         ...sharedSchemas,
         ...setSchemas,
         ...meSchemas,
+        ...fileSchemas,
         ...merged(objects.map((object) => recordSchemas(object, description))),
       },
       parameters: sharedParameters,

@@ -108,23 +108,12 @@ const POLYMORPHIC_ANSWER: JsonObject = {
   required: ['id', 'label', 'object'],
 }
 
-const FILE_ANSWER: JsonObject = {
-  type: ['object', 'null'],
-  properties: {
-    id: { type: 'string', format: 'uuid' },
-    name: { type: 'string' },
-    size: { type: 'integer', description: 'Bytes.' },
-    type: { type: 'string', description: 'Kind of content, as the bytes say.' },
-  },
-  required: ['id', 'name', 'size', 'type'],
-}
-
 /** A value as answers carry it. Old records keep what was allowed when they were written, so bounds are not promised. */
 function answerSchema(field: FieldModel, description: Description): JsonObject {
   const { fieldType, options, surroundings, optionSet, targets } = field
   const words = wordsFor(field, description)
   if (targets.length > 0) return { ...words, ...POLYMORPHIC_ANSWER }
-  if (fieldType.file !== undefined) return { ...words, ...FILE_ANSWER }
+  if (fieldType.file !== undefined) return { ...words, anyOf: [refTo('schemas', 'File'), { type: 'null' }] }
   if (fieldType.reference !== undefined) return { ...words, anyOf: [refTo('schemas', 'Reference'), { type: 'null' }] }
   const { type, format, items } = fieldType.jsonSchema(options, surroundings)
   return {
