@@ -91,6 +91,12 @@ export { EVERY_ROW, Relation, type RowRule, type RowRules } from './query/relati
 export { isoInstant } from './query/wire-value.ts'
 export { columnSlots, type StoredValues } from './record/columns.ts'
 export {
+  type AnchoredVerdict,
+  type CompiledAnchored,
+  compileAnchored,
+  compileHoldAnchors,
+} from './record/compile-anchored.ts'
+export {
   type CompiledCurrent,
   type CurrentRecord,
   compileCurrent,

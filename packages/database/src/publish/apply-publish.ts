@@ -27,6 +27,8 @@ export interface Publication {
   readonly at: string
   readonly checksum: string
   readonly migration: MigrationPlan
+  /** Tables whose writers have to be done before the new version is in force, besides those the migration tells. */
+  readonly awaited: readonly string[]
   readonly identities: {
     readonly added: readonly Identity[]
     readonly retired: readonly Identity[]
@@ -108,15 +110,16 @@ const writes: readonly (readonly [name: string, write: Write])[] = [
 ]
 
 /**
- * A new key is kept by those who write after the publish, and so is a new roll-up. Whoever wrote before without knowing of it
- * has to be done, or two would not see each other; the lock lets nobody begin until they know.
+ * A new key is kept by those who write after the publish, and so is a new roll-up and a rule over
+ * other records. Whoever wrote before without knowing of it has to be done, or two would not see each other; the lock lets
+ * nobody begin until they know.
  */
-async function waitForWriters(tx: Tx, { schema, migration }: Publication): Promise<void> {
+async function waitForWriters(tx: Tx, { schema, migration, awaited }: Publication): Promise<void> {
   const tables = migration.steps.flatMap((step) => {
     if (step.kind === 'fillRollup') return [step.source]
     return step.kind === 'buildIndex' && step.index.unique ? [step.table] : []
   })
-  for (const table of [...new Set(tables)].toSorted())
+  for (const table of [...new Set([...tables, ...awaited])].toSorted())
     await execute(tx, sql`lock table ${sql.id(schema, table)} in share row exclusive mode`)
 }
 

@@ -15,7 +15,9 @@ export function checkModel(documents: readonly Document[]): EffectiveIssue[] {
   const { identities } = planIdentities({ identities: [], nextId: 1, usedPhysicalNames: [] }, documents)
   const model = compileModel({ version: 0, documents, identities })
   const issues = firstIssues(documents, (document) => modelIssues(document, model))
-  return issues.length > 0 ? issues : circularFormulas(model)
+  if (issues.length > 0) return issues
+  const circles = circularFormulas(model)
+  return circles.length > 0 ? circles : unanchoredRules(model)
 }
 
 function* modelIssues(document: Document, model: Model): Iterable<Issue> {
@@ -35,6 +37,15 @@ function refusalsOf(run: () => unknown, pointer: string): Issue[] {
     const { code, params, detail } = error
     return [{ code, params, message: detail, pointer: pointer + (error.pointer ?? '') }]
   }
+}
+
+/** How roll-ups are kept can only be asked where none goes round in a circle. */
+function unanchoredRules(model: Model): EffectiveIssue[] {
+  return [...model.objects.values()].flatMap(({ document, validations }) =>
+    validations.flatMap((rule, index) =>
+      refusalsOf(() => rule.anchors, childPointer('/validations', index)).map((found) => ({ document, issue: found })),
+    ),
+  )
 }
 
 const DERIVATIONS = ['formula', 'rollup'] as const

@@ -75,7 +75,11 @@ const validations = keyed({
     properties: {
       name: scalar(part('name')),
       appliesWhen: atomic(part('expression', { description: 'The rule is asked only when this holds.' })),
-      failWhen: atomic(part('expression', { description: 'True = wrong.' })),
+      failWhen: atomic(
+        part('expression', {
+          description: 'True = wrong. May read collections of the record or of a record it refers to.',
+        }),
+      ),
       on: atomic({
         type: 'array',
         items: { enum: ['create', 'update', 'delete'] },

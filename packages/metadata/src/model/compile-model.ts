@@ -18,6 +18,7 @@ import { incomingReferences } from './incoming-references.ts'
 import { lazy } from './lazy.ts'
 import type { CalendarModel, CollectionModel, Identity, Model, ObjectModel, RoleModel } from './model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
+import { watchersByObject } from './watchers.ts'
 
 /** One published version: what it says and the identities of its names. */
 export interface ModelInput {
@@ -76,9 +77,11 @@ function surroundings(model: Model, identities: IdentityIndex) {
   const incoming = lazy(() => incomingReferences(model.objects.values()))
   const collections = lazy(() => collectionsByObject(model.objects.values()))
   const feeds = lazy(() => feedsByObject(model.objects.values()))
+  const watchers = lazy(() => watchersByObject(model.objects.values()))
   return {
     model,
     identities,
+    watchers: (object: string) => watchers().get(object) ?? [],
     incoming: (object: string) => incoming().get(object) ?? [],
     feeds: (object: string) => feeds().get(object) ?? [],
     collections: (object: string) => collections().get(object) ?? new Map<string, CollectionModel>(),

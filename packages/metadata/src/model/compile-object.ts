@@ -1,7 +1,9 @@
 import { MODEL_INCONSISTENT, refuse } from '@huozi/core'
 import { parseExpression, type Scope } from '@huozi/expression'
+import type { ExpressionSource } from '../documents/document.ts'
 import type { ObjectDocument, ValidationDocument } from '../documents/object-document.ts'
 import { compileMessage } from '../messages/compile-message.ts'
+import { anchorsOf } from './anchors.ts'
 import { baseAmount, isConverted } from './base-amount.ts'
 import { compileField, completeField, type FieldHome } from './compile-field.ts'
 import { indexEntries, type KeyEntry, uniqueEntries } from './implied-keys.ts'
@@ -16,6 +18,7 @@ import type {
   ObjectModel,
   UniqueModel,
   ValidationModel,
+  WatcherModel,
 } from './model.ts'
 import { recordScope } from './record-scope.ts'
 import { isOwned, type SystemField, systemFields } from './system-fields.ts'
@@ -28,6 +31,8 @@ export type ObjectSurroundings = Omit<FieldHome, 'object'> & {
   readonly collections: (object: string) => ReadonlyMap<string, CollectionModel>
   /** The stored roll-ups over records of the named object. */
   readonly feeds: (object: string) => readonly FeedModel[]
+  /** The rules over collections of records of the named object. */
+  readonly watchers: (object: string) => readonly WatcherModel[]
 }
 
 /**
@@ -46,6 +51,7 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
   const incoming = lazy(() => Object.freeze([...around.incoming(document.name)]))
   const collections = lazy(() => around.collections(document.name))
   const feeds = lazy(() => Object.freeze([...around.feeds(document.name)]))
+  const watchers = lazy(() => Object.freeze([...around.watchers(document.name)]))
   const externalId = lazy(() => fields().find((field) => field.document.externalId === true) ?? null)
   const object: ObjectModel = Object.freeze({
     id: identity.id,
@@ -84,6 +90,9 @@ export function compileObject(document: ObjectDocument, around: ObjectSurroundin
     },
     get feeds() {
       return feeds()
+    },
+    get watchers() {
+      return watchers()
     },
     get incoming() {
       return incoming()
@@ -164,30 +173,42 @@ function compileValidations(
   around: ObjectSurroundings,
 ): readonly ValidationModel[] {
   const rules = (document.validations ?? []).map((rule) => {
-    const scope = lazy(() => validationScope(rule, object, around))
     const { id } = around.identities.get('validation', object.id, rule.name)
-    return compileValidation(rule, { id, scope })
+    return compileValidation(rule, { id, object, scopes: validationScopes(rule, object, around) })
   })
   return Object.freeze(rules)
 }
 
-function validationScope(
+/** Conditions may read other records, which are held then; what is told of a failure is what the record says. */
+interface ValidationScopes {
+  readonly condition: () => Scope
+  readonly message: () => Scope
+}
+
+function validationScopes(
   { zone, calendar }: ValidationDocument,
   object: ObjectModel,
   { model }: ObjectSurroundings,
-): Scope {
-  return recordScope(model, object, { change: true, reads: 'stored references', declared: { zone, calendar } })
+): ValidationScopes {
+  const common = { change: true, declared: { zone, calendar } }
+  return {
+    condition: lazy(() => recordScope(model, object, { ...common, reads: 'other records' })),
+    message: lazy(() => recordScope(model, object, { ...common, reads: 'stored references' })),
+  }
 }
 
-function compileValidation(
-  rule: ValidationDocument,
-  { id, scope }: { id: number; scope: () => Scope },
-): ValidationModel {
-  const appliesWhen = lazy(() =>
-    rule.appliesWhen === undefined ? null : parseExpression(rule.appliesWhen, scope(), { expect: 'boolean' }),
-  )
-  const failWhen = lazy(() => parseExpression(rule.failWhen, scope(), { expect: 'boolean' }))
-  const message = lazy(() => (rule.message === undefined ? null : compileMessage(rule.message, scope())))
+interface ValidationHome {
+  readonly id: number
+  readonly object: ObjectModel
+  readonly scopes: ValidationScopes
+}
+
+function compileValidation(rule: ValidationDocument, { id, object, scopes }: ValidationHome): ValidationModel {
+  const condition = (source: ExpressionSource) => parseExpression(source, scopes.condition(), { expect: 'boolean' })
+  const appliesWhen = lazy(() => (rule.appliesWhen === undefined ? null : condition(rule.appliesWhen)))
+  const failWhen = lazy(() => condition(rule.failWhen))
+  const message = lazy(() => (rule.message === undefined ? null : compileMessage(rule.message, scopes.message())))
+  const anchors = lazy(() => anchorsOf({ appliesWhen: appliesWhen(), failWhen: failWhen() }, object))
   return Object.freeze({
     id,
     name: rule.name,
@@ -201,6 +222,9 @@ function compileValidation(
     },
     get message() {
       return message()
+    },
+    get anchors() {
+      return anchors()
     },
   })
 }

@@ -3,14 +3,16 @@ import { collectionReads, fieldsOf, readsDatabase, type TypedExpression } from '
 import type { ObjectModel } from './model.ts'
 
 /** What a rule that is judged while a record is written may read besides the record itself. */
-export type LoadedReads = 'references' | 'stored references'
+export type LoadedReads = 'references' | 'stored references' | 'other records'
 
 /**
  * Throws EXPRESSION_NOT_LOADED when a rule reads the records of collections: they are not loaded while a record is
  * written. Neither may it read computed fields of the record that do; behind references the database computes them, which
- * `stored references` forbids as well: a rule that refuses writes must not rest on what others change meanwhile.
+ * `stored references` forbids as well: a rule that refuses writes must not rest on what others change meanwhile, unless it
+ * holds what it rests on, as one over `other records` does.
  */
 export function assertLoaded(expression: TypedExpression, object: ObjectModel, allowed: LoadedReads): void {
+  if (allowed === 'other records') return
   const [direct] = collectionReads(expression)
   if (direct !== undefined) refuseNotLoaded(direct.path.slice(0, -1), direct.at)
   const tree = readsDatabase(expression)

@@ -19,10 +19,12 @@ import type {
   ValueParser,
 } from '../field-types/field-type.ts'
 import type { MessageModel } from '../messages/message.ts'
+import type { AnchorsModel, WatchedCollection } from './anchors.ts'
 import type { FlowModel } from './flow-model.ts'
 import type { OptionSetModel } from './option-set-model.ts'
 import type { RollupModel } from './rollup.ts'
 
+export type { AnchorsModel, WatchedCollection } from './anchors.ts'
 export type * from './flow-model.ts'
 export type { OptionModel, OptionSetModel } from './option-set-model.ts'
 export type { OnReadReason, RollupColumn, RollupKeeping, RollupModel } from './rollup.ts'
@@ -81,6 +83,8 @@ export interface ObjectModel extends ObjectScope {
   collectionNames(): Iterable<string>
   /** Stored roll-ups of any object over collections of this object's records. */
   readonly feeds: readonly FeedModel[]
+  /** Rules of any object over collections of this object's records. */
+  readonly watchers: readonly WatcherModel[]
   /** Fields of other objects that point here, with what deleting a record does to them. */
   readonly incoming: readonly IncomingReference[]
 }
@@ -151,6 +155,15 @@ export interface ValidationModel {
   readonly on: ReadonlySet<'create' | 'update' | 'delete'>
   readonly field: string | null
   readonly message: MessageModel | null
+  /** What holds the other records it reads; null for a rule over the record and its references alone. */
+  readonly anchors: AnchorsModel | null
+}
+
+/** A rule over a collection, as the records of the collection see it. */
+export interface WatcherModel extends WatchedCollection {
+  /** The object that has it. */
+  readonly object: ObjectModel
+  readonly rule: ValidationModel
 }
 
 /** A stored roll-up, as the records see it that it is told of. */

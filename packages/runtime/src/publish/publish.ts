@@ -3,6 +3,7 @@ import { applyPublish, type Checkpoint, fetchHead } from '@huozi/database'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import { changedCalendars } from './changed-calendars.ts'
+import { newlyWatched } from './newly-watched.ts'
 import type { LayerChange } from './next-layers.ts'
 import { type PreparedPublish, type PublishPlan, preparePublish } from './plan-publish.ts'
 
@@ -67,6 +68,7 @@ function publication(prepared: PreparedPublish, { deps, ctx, author, message }: 
     at: new Date(deps.clock.now()).toISOString(),
     checksum: plan.checksum,
     migration,
+    awaited: newlyWatched(models),
     calendars: changedCalendars(models),
     identities,
     layers,

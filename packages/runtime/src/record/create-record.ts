@@ -17,6 +17,7 @@ import type { RecordValues, RuleRecord } from './record-source.ts'
 import { resolveExternal } from './resolve-external.ts'
 import { evaluationContext } from './rule-context.ts'
 import { assertAllowed, cacheKey, findObject, writeRights, writeTarget } from './target.ts'
+import { writeAndSettle } from './write-and-settle.ts'
 import {
   fetchParents,
   givenReferences,
@@ -25,7 +26,6 @@ import {
   retrying,
   type WriteScope,
   type WriteSession,
-  writeAndSettle,
 } from './write-record.ts'
 
 export interface CreateRequest {

@@ -8,10 +8,11 @@ import {
   type Tx,
 } from '@huozi/database'
 import { isHeard, type ObjectModel, type OnDelete } from '@huozi/metadata'
+import { concernsOthers, settle } from '../anchored/settle.ts'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import type { ChangedRecord } from '../rollup/changed-record.ts'
-import { lockRecords, settleRollups } from '../rollup/settle-rollups.ts'
+import { lockRecords } from '../rollup/settle-rollups.ts'
 import type { View } from '../view/view.ts'
 import { assertHead } from '../view/views.ts'
 import { assertVersion, type ExpectedVersion, fetchAsEngine, fetchCurrent, versionOf } from './fetch-current.ts'
@@ -87,7 +88,7 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
       deletedAt: moment.iso(),
       ...journalSlots(scope),
     })
-  await settleRollups(scope, changes)
+  await settle(scope, changes, 'delete')
   return [...going.values()].some((gone) => isDeletionHeard(scope, gone.object))
 }
 
@@ -113,11 +114,11 @@ class Moment {
   }
 }
 
-/** What goes, as it was, where roll-ups are told of it. */
+/** What goes, as it was, where it concerns others. */
 async function goingChanges(scope: WriteScope, going: RecordSets): Promise<ChangedRecord[]> {
   const changes: ChangedRecord[] = []
   for (const { object, ids } of going.values()) {
-    if (object.feeds.length === 0) continue
+    if (!concernsOthers(object)) continue
     const locked = await lockRecords(scope, object, [...ids])
     changes.push(...locked.map(({ id, values }) => ({ object, id, before: values, after: null })))
   }
@@ -135,7 +136,7 @@ function isDeletionHeard(scope: WriteScope, object: ObjectModel): boolean {
 /** Asks the validations on delete of everything that goes. Throws RECORD_INVALID. */
 async function judgeGoing(scope: WriteScope, going: RecordSets): Promise<void> {
   for (const { object, ids } of going.values()) {
-    if (!object.validations.some((rule) => rule.on.has('delete'))) continue
+    if (!object.validations.some((rule) => rule.anchors === null && rule.on.has('delete'))) continue
     const of = { ...scope, object }
     for (const id of ids) refuseIfAny(RECORD_INVALID, await judgeDeletion(of, await fetchAsEngine(of, id)))
   }
@@ -177,12 +178,12 @@ const consequences: { readonly [K in Exclude<OnDelete, 'cascade'>]: Consequence 
   },
 }
 
-/** Records whose reference is being blanked, where roll-ups are told of them. */
+/** Records whose reference is being blanked, where it concerns others. */
 async function clearedChanges(
   scope: WriteScope,
   { referrer, field, ids }: Referring,
 ): Promise<readonly ChangedRecord[]> {
-  if (referrer.feeds.length === 0) return []
+  if (!concernsOthers(referrer)) return []
   const locked = await lockRecords(scope, referrer, ids)
   return locked.map(({ id, values: before }) => {
     return { object: referrer, id, before, after: new Map([...before, [field.name, null] as const]) }

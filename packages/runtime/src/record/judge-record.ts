@@ -35,26 +35,49 @@ export function judgeDeletion(scope: WriteScope, record: RuleRecord): Promise<re
   return judge(scope, { event: 'delete', record, before: record })
 }
 
-interface Judged {
+interface Judged extends FailedOn {
   readonly event: RecordEvent
+}
+
+/** The record that rules fail on. */
+export interface FailedOn {
   readonly record: RuleRecord
   readonly before: RuleRecord | undefined
+  /** Not the record that is being written: the writer has no field of it before him. */
+  readonly isOther?: boolean
+  /** The writer may not see the record. */
+  readonly isHidden?: boolean
+}
+
+/** What the writer is told of rules that failed, with what he may see of what their messages name. */
+export async function failureIssues(
+  scope: WriteScope,
+  failed: readonly ValidationModel[],
+  on: FailedOn,
+): Promise<readonly Issue[]> {
+  if (failed.length === 0) return []
+  const { object } = on.record
+  const { access, model } = scope.view
+  const shown = await shownSource(scope, failed, on)
+  const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
+  const showing = { context, currency: scope.ctx.tenant.currency, object, user: model.system.get('user'), access, on }
+  return failed.map((rule) => validationIssue(rule, shown, showing))
 }
 
 async function judge(scope: WriteScope, { event, record, before }: Judged): Promise<readonly Issue[]> {
   const { object } = record
-  const { access, model } = scope.view
-  const showing = { currency: scope.ctx.tenant.currency, object, user: model.system.get('user'), access }
+  const { access } = scope.view
   const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
   const source = recordSource(record, context, before)
   const asked = event === 'delete' ? [] : rulesOf(object).required.filter((field) => access.canRead(object, field))
   const required = asked.filter((field) => isMissing(field, record, source, context))
-  const failed = object.validations.filter((rule) => rule.on.has(event) && fails(rule, source, context))
-  const shown = failed.length === 0 ? source : await shownSource(scope, failed, { event, record, before })
+  const failed = object.validations.filter(
+    (rule) => rule.anchors === null && rule.on.has(event) && fails(rule, source, context),
+  )
   return [
     ...(event === 'delete' ? [] : judgeValues(record, before)),
     ...required.map((field) => issue(FIELD_REQUIRED, { field: field.name }, childPointer('', field.name))),
-    ...failed.map((rule) => validationIssue(rule, shown, { context, ...showing })),
+    ...(await failureIssues(scope, failed, { record, before })),
   ]
 }
 
@@ -82,7 +105,7 @@ function placeholdersOf({ message }: ValidationModel): TypedExpression[] {
 async function shownSource(
   scope: WriteScope,
   failed: readonly ValidationModel[],
-  { record, before }: Judged,
+  { record, before }: FailedOn,
 ): Promise<ValueSource> {
   const paths = parentPathsOf(record.object, failed.flatMap(placeholdersOf))
   const rules = readRules(scope.view)
@@ -101,19 +124,22 @@ interface Showing {
   /** The object of users, for what a message says of its reader. */
   readonly user: ObjectModel | undefined
   readonly access: AccessSet
+  readonly on: FailedOn
 }
 
 function validationIssue(
   { name, field, message }: ValidationModel,
   record: ValueSource,
-  { context, currency, object, user, access }: Showing,
+  { context, currency, object, user, access, on }: Showing,
 ): Issue {
   const isHidden = (expression: TypedExpression) =>
+    on.isHidden === true ||
     pathsOf(expression).some((path) => readableField(object, path, access) === undefined) ||
     viewerFieldsOf(expression).some((path) => readableField(user, path, access) === undefined)
   const text =
     message === null
       ? { en: name, 'zh-CN': name }
       : renderMessage(message, { record, context, name, currency, isHidden })
-  return issue(VALIDATION_FAILED, { rule: name, text }, field === null ? '' : childPointer('', ...field.split('.')))
+  const isBeside = field !== null && on.isOther !== true
+  return issue(VALIDATION_FAILED, { rule: name, text }, isBeside ? childPointer('', ...field.split('.')) : '')
 }

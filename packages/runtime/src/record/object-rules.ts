@@ -71,7 +71,9 @@ export function parentPathsOf(
 
 function ruleExpressions(object: ObjectModel): TypedExpression[] {
   const ofFields = object.fields.flatMap((field) => [field.default?.value, field.required, field.readOnly])
-  const ofValidations = object.validations.flatMap((rule) => [rule.appliesWhen, rule.failWhen])
+  const ofValidations = object.validations
+    .filter(({ anchors }) => anchors === null)
+    .flatMap((rule) => [rule.appliesWhen, rule.failWhen])
   return [...ofFields, ...ofValidations].filter(
     (item): item is TypedExpression => typeof item === 'object' && item !== null,
   )

@@ -19,10 +19,11 @@ import {
   unfinishedKeys,
 } from '@huozi/database'
 import { isHeard, type ObjectModel, type OnDelete } from '@huozi/metadata'
+import { concernsOthers, settle } from '../anchored/settle.ts'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import type { ChangedRecord } from '../rollup/changed-record.ts'
-import { lockRecords, settleRollups } from '../rollup/settle-rollups.ts'
+import { lockRecords } from '../rollup/settle-rollups.ts'
 import { assertHead } from '../view/views.ts'
 import { fetchAsEngine, fetchCurrent } from './fetch-current.ts'
 import { getWithin } from './get-record.ts'
@@ -48,7 +49,7 @@ export interface RestoreRequest {
 /**
  * Brings one record back from the recycle bin, with the records that went in the same deletion; what was deleted before by
  * itself stays deleted. Who may delete the record may restore it. It comes back as it was: rules are not asked again, but
- * unique keys are, and a reference to what is gone meanwhile is refused or cleared as its lookup says (`onDelete`). All in
+ * unique keys and rules over the collections it comes back into are, and a reference to what is gone meanwhile is refused or cleared as its lookup says (`onDelete`). All in
  * one transaction.
  * Throws OBJECT_NOT_FOUND, ACTION_FORBIDDEN, RECORD_NOT_FOUND, RECORD_NOT_DELETED, RECORD_REFERENCE_GONE, RECORD_NOT_UNIQUE.
  */
@@ -95,18 +96,18 @@ async function restoreWithin(session: RestoreSession, request: RestoreRequest): 
     const target = writeTarget(ctx, view, { object: referrer, ...clearing(field) })
     await runner.run(compileClearReference(target, field), { ids, ...journalSlots(scope) })
   }
-  await settleRollups(scope, await returnedChanges(scope, returning))
+  await settle(scope, await returnedChanges(scope, returning), 'restore')
   const heard =
     [...returning.values()].some((set) => isHeard(view.model, set.object, { event: 'restored' })) ||
     blanks.some((reference) => isClearingHeard(scope, reference))
   return { record: await getWithin(session, request), heard }
 }
 
-/** What came back, as it is now, where roll-ups are told of it. */
+/** What came back, as it is now, where it concerns others. */
 async function returnedChanges(scope: WriteScope, returning: RecordSets): Promise<readonly ChangedRecord[]> {
   const changes: ChangedRecord[] = []
   for (const { object, ids } of returning.values()) {
-    if (object.feeds.length === 0) continue
+    if (!concernsOthers(object)) continue
     const locked = await lockRecords(scope, object, [...ids])
     changes.push(...locked.map(({ id, values }) => ({ object, id, before: null, after: values })))
   }

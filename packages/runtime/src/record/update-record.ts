@@ -32,6 +32,7 @@ import { resolveExternal } from './resolve-external.ts'
 import { evaluationContext } from './rule-context.ts'
 import { isSameStored } from './same-stored.ts'
 import { assertAllowed, cacheKey, findObject, writeRights, writeTarget } from './target.ts'
+import { writeAndSettle } from './write-and-settle.ts'
 import {
   fetchParents,
   givenReferences,
@@ -40,7 +41,6 @@ import {
   retrying,
   type WriteScope,
   type WriteSession,
-  writeAndSettle,
 } from './write-record.ts'
 
 export interface UpdateRequest {

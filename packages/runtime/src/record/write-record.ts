@@ -22,7 +22,6 @@ import {
   EVERY_ROW,
   headSlots,
   isRetryable,
-  lockHead,
   notUnique,
   type ParentValue,
   type PresentedRecord,
@@ -37,8 +36,6 @@ import {
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
-import { movesRollups } from '../rollup/changed-record.ts'
-import { settleRollups } from '../rollup/settle-rollups.ts'
 import type { View } from '../view/view.ts'
 import { assertHead } from '../view/views.ts'
 import { rulesOf } from './object-rules.ts'
@@ -138,7 +135,7 @@ export interface RecordWrite {
  * Runs a compiled write and tells why when nothing was written. Null when the row was not there in the expected state.
  * Throws RECORD_INVALID (broken references), RECORD_NOT_UNIQUE, RECORD_TOO_LARGE, StaleHead.
  */
-async function runWrite(scope: WriteScope, write: RecordWrite): Promise<PresentedRecord | null> {
+export async function runWrite(scope: WriteScope, write: RecordWrite): Promise<PresentedRecord | null> {
   const { view } = scope
   const { compiled } = write
   const [row = []] = await runLocked(scope, write).catch((error: unknown) => {
@@ -151,35 +148,6 @@ async function runWrite(scope: WriteScope, write: RecordWrite): Promise<Presente
   const taken = compiled.takenKey(row)
   if (taken !== null) throw visibleRefusal(scope, notUnique(taken))
   return null
-}
-
-/**
- * {@link runWrite}, and in one transaction with it what it does to the roll-ups of other records. A write that moves none
- * stays one statement.
- */
-export async function writeAndSettle(
-  scope: WriteScope,
-  write: RecordWrite,
-  before: RecordValues | null,
-): Promise<PresentedRecord | null> {
-  const { object } = scope
-  const change = { object, id: String(write.values.get('id')), before, after: write.values }
-  if (!movesRollups(change)) return runWrite(scope, write)
-  return inTransaction(scope, async (inner) => {
-    const written = await runWrite(inner, write)
-    if (written !== null) await settleRollups(inner, [change])
-    return written
-  })
-}
-
-/** Does the work in the transaction of the scope, or in one of its own; no publish comes between its statements. */
-async function inTransaction<T>(scope: WriteScope, work: (inner: WriteScope) => Promise<T>): Promise<T> {
-  const { deps, ctx, view, runner } = scope
-  const within = async (tx: Runner): Promise<T> => {
-    assertHead(await lockHead(tx, ctx.tenant.schema), view)
-    return work({ ...scope, runner: tx })
-  }
-  return runner === deps.database ? deps.database.transaction(within) : within(runner)
 }
 
 /** Runs the statement, behind the lock of the keys that have no index yet; usually there is none. */

@@ -17,13 +17,19 @@ import { figureOf, nextFigure } from './next-figure.ts'
 /**
  * Moves every stored roll-up that the changes of a transaction touch, up the chain (mechanisms.md §5). The transaction holds
  * the head and has written the records. Records that have roll-ups are locked after those they are told of, level by level
- * and each by id, in statements of their own; a roll-up changes nothing else of its record.
+ * and each by id, in statements of their own; a roll-up changes nothing else of its record. Answers the records whose roll-ups
+ * moved.
  */
-export async function settleRollups(session: WriteSession, given: readonly ChangedRecord[]): Promise<void> {
+export async function settleRollups(
+  session: WriteSession,
+  given: readonly ChangedRecord[],
+): Promise<readonly ChangedRecord[]> {
   const changes = new Changes()
   for (const change of given) changes.add(change)
   await knowFigures(session, changes)
-  for (let depth = 0; depth <= changes.deepest(); depth++) await settleDepth(session, changes, depth)
+  const moved: ChangedRecord[] = []
+  for (let depth = 0; depth <= changes.deepest(); depth++) moved.push(...(await settleDepth(session, changes, depth)))
+  return moved
 }
 
 /** Reads the kept figures of the changed records themselves, where others are told of them; the writes hold their locks. */
@@ -38,9 +44,10 @@ async function knowFigures(session: WriteSession, changes: Changes): Promise<voi
   }
 }
 
-async function settleDepth(session: WriteSession, changes: Changes, depth: number): Promise<void> {
+async function settleDepth(session: WriteSession, changes: Changes, depth: number): Promise<readonly ChangedRecord[]> {
   const { deps, ctx, view } = session
   const moves = planMoves(changes, depth, evaluationContext(deps.clock, ctx, view))
+  const moved: ChangedRecord[] = []
   const objects = [...moves.entries()].toSorted(([a], [b]) => a.id - b.id)
   for (const [object, records] of objects) {
     const locked = await lockRecords(session, object, [...records.keys()])
@@ -49,9 +56,12 @@ async function settleDepth(session: WriteSession, changes: Changes, depth: numbe
       if (!record.isLive) continue
       const before = valuesOf(object, record, record.kept)
       const after = valuesOf(object, record, settled.get(record.id) ?? record.kept)
-      changes.add({ object, id: record.id, before, after })
+      const change = { object, id: record.id, before, after }
+      changes.add(change)
+      moved.push(change)
     }
   }
+  return moved
 }
 
 /** Holds records until the transaction ends and reads them as they are then. */

@@ -166,3 +166,18 @@ export const EXPRESSION_NOT_LOADED = defineError<{ at: ExpressionPlace; collecti
   },
   example: { at: { line: 1, column: 1, start: 0, end: 12 }, collection: 'loans' },
 })
+
+export const EXPRESSION_NOT_ANCHORED = defineError<{ at: ExpressionPlace; collection: string }>(
+  'EXPRESSION_NOT_ANCHORED',
+  {
+    status: 422,
+    title: { en: 'No record can be held for what the rule reads', 'zh-CN': '没有可供锁定的记录,规则无法可靠判断' },
+    message: {
+      en: (p) =>
+        `${place(p.at)}: no record can be held while "${p.collection}" is judged; allowed are collections of the record itself (lines) or of a record it refers to (parent.lines), and in their conditions stored fields, formulas over them and kept roll-ups.`,
+      'zh-CN': (p) =>
+        `${placeZh(p.at)}:判断"${p.collection}"时没有可供锁定的记录;可用的是记录自身的关联记录(lines)或其所引用记录的关联记录(parent.lines),其条件中可用存储字段、基于它们的公式和保存的汇总。`,
+    },
+    example: { at: { line: 1, column: 1, start: 0, end: 12 }, collection: 'lines.parts' },
+  },
+)
