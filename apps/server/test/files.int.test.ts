@@ -245,3 +245,42 @@ async function bytesKept(): Promise<readonly string[]> {
     .map((entry) => entry.name)
     .sort()
 }
+
+describe('the past of a record with a file', () => {
+  test('is told with the file as the record had it, and a version takes it back', async () => {
+    const [first, second] = [await uploaded(clerk, 'first.txt'), await uploaded(clerk, 'second.txt')]
+    const made = await make({ page: first })
+    const id = idOf(made)
+    const then = (made.json as { created_at: string }).created_at
+    await change(id, { page: second })
+    const { json } = await clerk('GET', `${at}/${id}/history`)
+    expect((json as { entries: readonly { changes: object }[] }).entries[0]?.changes).toMatchObject([
+      { field: 'page', before: { id: first, name: 'first.txt', size: 4 }, after: { id: second, name: 'second.txt' } },
+    ])
+    const past = await clerk('GET', `${at}/${id}?asOf=${then}`)
+    expect(past.json).toMatchObject({ page: { id: first, name: 'first.txt', type: 'text/plain' } })
+    const back = await clerk('POST', `${at}/${id}/versions/1/restore`, { headers: { 'if-match': '2' } })
+    expect(back.json).toMatchObject({ record: { version: 3, page: { id: first, name: 'first.txt' } }, left: [] })
+    expect((await download(first)).status).toBe(200)
+  })
+
+  test('tells of a file that was removed since by its id alone', async () => {
+    const [first, second] = [await uploaded(clerk), await uploaded(clerk)]
+    const id = idOf(await make({ page: first }))
+    await change(id, { page: second })
+    const tenant = await fetchTenant(served.deps.database, name)
+    if (tenant === null) throw new Error('no tenant')
+    const client = await served.deps.database.connect()
+    try {
+      await client.query(`delete from ${tenant.schema}._file where id = $1`, [first])
+    } finally {
+      await client.end()
+    }
+    const { json } = await clerk('GET', `${at}/${id}/history`)
+    expect((json as { entries: readonly { changes: object }[] }).entries[0]?.changes).toMatchObject([
+      { before: { id: first, name: first, size: 0 } },
+    ])
+    const back = await clerk('POST', `${at}/${id}/versions/1/restore`, { headers: { 'if-match': '2' } })
+    expect(codeOf(back)).toBe('FIELD_FILE')
+  })
+})

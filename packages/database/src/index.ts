@@ -115,6 +115,7 @@ export {
 export { compileFindExternal } from './record/compile-find-external.ts'
 export { type BrokenReference, type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
 export {
+  compileFileValues,
   compileLabels,
   compilePast,
   compileTrail,

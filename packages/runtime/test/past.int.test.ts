@@ -284,3 +284,12 @@ test('a version that the rules of today refuse is not restored', async () => {
     code: 'RECORD_NOT_UNIQUE',
   })
 })
+
+test('what the server works out by itself is not named as left: it follows what is written', async () => {
+  const amount = { name: 'amount', type: 'currency', label: 'A' }
+  await put(workshop, 'cur', [object('cur_deal', [amount], { multiCurrency: {} })])
+  const { id } = await create('cur_deal', { amount: '10' })
+  await updateRecord(workshop.deps, admin, { object: 'cur_deal', id, body: { amount: '20' }, expected: 1 })
+  const restored = await restoreVersion(workshop.deps, admin, { object: 'cur_deal', id, version: 1, expected: 2 })
+  expect(restored).toMatchObject({ record: { amount: '10', amount__base: '10' }, left: [] })
+})

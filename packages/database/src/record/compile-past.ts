@@ -5,6 +5,7 @@ import { checkedRead, HEAD_COLUMNS, headMatches } from '../query/head-check.ts'
 import type { ReadTarget } from '../query/read-plan.ts'
 import { EVERY_ROW, Relation, type RowRule } from '../query/relation.ts'
 import { isoInstant } from '../query/wire-value.ts'
+import type { SchemaName } from '../schema/tenant-schema.ts'
 import { compileStatement, type Statement, slot } from '../statement/statement.ts'
 import { image, imageFields, type RecordEvent } from './journal.ts'
 
@@ -170,4 +171,12 @@ export function compileLabels(target: ReadTarget, rule: RowRule): Statement {
   const body = sql`select t.id, ${title}::text from ${sql.id(schema, object.table)} as t${relation.joins()}
     where ${headMatches('h')} and t.id = any(${slot('ids', 'uuid[]')}) and t.deleted_at is null and ${condition}`
   return compileStatement(checkedRead(schema, body), { salt: target.version })
+}
+
+/** Compiles reading what is known of the files of slot `ids`, gone ones left out. Rows: id, and a file as answers carry it. */
+export function compileFileValues(schema: SchemaName): Statement {
+  return compileStatement(
+    sql`select f.id, pg_catalog.json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type)::text
+      from ${sql.id(schema, '_file')} as f where f.id = any(${slot('ids', 'uuid[]')})`,
+  )
 }

@@ -148,7 +148,7 @@ function actorOf(session: ReadSession, object: ObjectModel, entry: TrailEntry): 
 
 function presentActor(actor: StoredEntry | null, labels: Labels): HistoryEntry['actor'] {
   const id = actor?.value
-  return typeof id === 'string' ? { id, label: labels.get(id) ?? null } : null
+  return typeof id === 'string' ? { id, label: labels.records.get(id) ?? null } : null
 }
 
 function flowLabel({ ctx, view }: ReadSession, rule: number): string | null {

@@ -74,9 +74,14 @@ function difference(scope: WriteScope, current: RuleRecord, past: PastRecord): D
   const context = evaluationContext(deps.clock, ctx, view)
   const source = recordSource(current, context, current)
   const isDifferent = ({ name }: FieldModel) => !isSameStored(past.values.get(name), current.values.get(name))
+  // What the server works out by itself follows what is written.
   const fields = object.fields.filter(
     (field) =>
-      field.column !== null && !TOLD.has(field.name) && view.access.canRead(object, field) && isDifferent(field),
+      field.column !== null &&
+      field.baseOf === null &&
+      !TOLD.has(field.name) &&
+      view.access.canRead(object, field) &&
+      isDifferent(field),
   )
   const isWritable = (field: FieldModel) =>
     view.access.canEdit(object, field) && !holds(field.readOnly, source, context)
