@@ -22,7 +22,7 @@ beforeAll(async () => {
   a = await signedIn(served.app, names.a, 'admin@library.test')
   b = await signedIn(served.app, names.b, 'admin@library.test')
   const book = await a('POST', '/api/v1/records/lib_book', {
-    body: { title: CANARY, isbn: CANARY.slice(0, 20), notes: CANARY },
+    body: { title: CANARY, isbn: 'A-ISBN-1', notes: CANARY },
   })
   const me = await a('GET', '/api/v1/me')
   const recipient = (me.json as { user: { id: string } }).user.id
@@ -77,6 +77,11 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     'PATCH',
     `/api/v1/records/lib_book/${ids.book}`,
     { body: { notes: 'mine' }, headers: { 'if-match': '*' } },
+  ],
+  'PUT /api/v1/records/:object/by/:key/:value': () => [
+    'PUT',
+    '/api/v1/records/lib_book/by/isbn/A-ISBN-1',
+    { body: { title: 'mine' } },
   ],
   'DELETE /api/v1/records/:object/:id': () => [
     'DELETE',

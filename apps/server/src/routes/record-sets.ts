@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
-import { type AggregateRequest, aggregateRecords } from '@huozi/runtime'
+import { type AggregateRequest, aggregateRecords, upsertRecord } from '@huozi/runtime'
 import type { FastifyInstance } from 'fastify'
-import { limitOf, textOf, whereOf } from './request-values.ts'
+import { expectedVersion, limitOf, present, textOf, whereOf } from './request-values.ts'
 import type { RouteContext } from './route-context.ts'
 
 interface ObjectPath {
@@ -13,6 +13,18 @@ export function registerRecordSets(app: FastifyInstance, { deps, callerOf }: Rou
   app.post<{ Params: ObjectPath; Body: Json }>('/records/:object/aggregate', async (request) => {
     return aggregateRecords(deps, await callerOf(request), aggregateRequest(request.params.object, request.body))
   })
+
+  app.put<{ Params: ObjectPath & { key: string; value: string }; Body: Json }>(
+    '/records/:object/by/:key/:value',
+    async (request, reply) => {
+      const { object, key, value: external } = request.params
+      const expected = request.headers['if-match'] === undefined ? '*' : expectedVersion(request)
+      const asked = { object, key, external, body: request.body ?? null, expected }
+      const { record, created } = await upsertRecord(deps, await callerOf(request), asked)
+      if (created) reply.code(201).header('location', `/api/v1/records/${object}/${record.id}`)
+      return present(reply, record)
+    },
+  )
 }
 
 const AGGREGATE = ['where', 'groupBy', 'measures', 'having', 'sort', 'limit']

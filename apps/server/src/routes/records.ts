@@ -1,10 +1,8 @@
-import { IF_MATCH_REQUIRED, isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
-import type { PresentedRecord } from '@huozi/database'
+import { isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
 import { isInstant } from '@huozi/metadata'
 import {
   createRecord,
   deleteRecord,
-  type ExpectedVersion,
   getPastRecord,
   getRecord,
   type ListRequest,
@@ -14,8 +12,8 @@ import {
   restoreVersion,
   updateRecord,
 } from '@huozi/runtime'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { idempotencyOf, limitOf, textOf, whereOf } from './request-values.ts'
+import type { FastifyInstance } from 'fastify'
+import { expectedVersion, idempotencyOf, limitOf, present, textOf, whereOf } from './request-values.ts'
 import type { RouteContext } from './route-context.ts'
 
 interface ObjectPath {
@@ -89,21 +87,6 @@ function registerPast(app: FastifyInstance, { deps, callerOf }: Pick<RouteContex
       return reply.header('etag', `"${restored.record.version}"`).send(restored)
     },
   )
-}
-
-function present(reply: FastifyReply, record: PresentedRecord): FastifyReply {
-  return reply.header('etag', `"${record.version}"`).send(record)
-}
-
-/** `If-Match: "3"` is the version the writer read, `*` overrides knowingly. Throws IF_MATCH_REQUIRED, REQUEST_SHAPE. */
-function expectedVersion(request: FastifyRequest): ExpectedVersion {
-  const header = request.headers['if-match']
-  if (header === undefined) return refuse(IF_MATCH_REQUIRED, {})
-  if (header === '*') return '*'
-  const version = /^"?(\d{1,15})"?$/.exec(header)?.[1]
-  return version === undefined
-    ? refuse(REQUEST_SHAPE, { expected: 'If-Match with a version such as "3", or *' })
-    : Number(version)
 }
 
 /** The question of a list, from the address or from a body. */

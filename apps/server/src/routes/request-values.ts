@@ -1,6 +1,15 @@
-import { isJsonObject, type Json, type JsonObject, pointingTo, REQUEST_SHAPE, refuse } from '@huozi/core'
-import type { Idempotency } from '@huozi/runtime'
-import type { FastifyRequest } from 'fastify'
+import {
+  IF_MATCH_REQUIRED,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  pointingTo,
+  REQUEST_SHAPE,
+  refuse,
+} from '@huozi/core'
+import type { PresentedRecord } from '@huozi/database'
+import type { ExpectedVersion, Idempotency } from '@huozi/runtime'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseBody } from '../plugins/json-body.ts'
 
 /** A text, if there is one. Throws REQUEST_SHAPE. */
@@ -38,4 +47,20 @@ export function idempotencyOf(request: FastifyRequest<{ Body: Json }>, route: st
     return refuse(REQUEST_SHAPE, { expected: `an Idempotency-Key of 1 to ${MAX_KEY} characters` })
   }
   return { key, route, body: request.body ?? null }
+}
+
+/** A record with its version as tag. */
+export function present(reply: FastifyReply, record: PresentedRecord): FastifyReply {
+  return reply.header('etag', `"${record.version}"`).send(record)
+}
+
+/** `If-Match: "3"` is the version the writer read, `*` overrides knowingly. Throws IF_MATCH_REQUIRED, REQUEST_SHAPE. */
+export function expectedVersion(request: FastifyRequest): ExpectedVersion {
+  const header = request.headers['if-match']
+  if (header === undefined) return refuse(IF_MATCH_REQUIRED, {})
+  if (header === '*') return '*'
+  const version = /^"?(\d{1,15})"?$/.exec(header)?.[1]
+  return version === undefined
+    ? refuse(REQUEST_SHAPE, { expected: 'If-Match with a version such as "3", or *' })
+    : Number(version)
 }

@@ -31,6 +31,12 @@ export interface RecordsApi {
   create(object: string, values: JsonObject, idempotencyKey?: string): Promise<WireRecord>
   /** JSON Merge Patch. Throws `VERSION_CONFLICT` when someone changed the record since. */
   patch(object: string, id: string, change: { values: JsonObject; ifMatch: IfMatch }): Promise<WireRecord>
+  /** Creates the record with this external id (of the field `key`), or changes the one that has it. */
+  upsert(
+    object: string,
+    by: { key: string; value: string },
+    change: { values: JsonObject; ifMatch?: IfMatch },
+  ): Promise<WireRecord>
   delete(object: string, id: string, ifMatch: IfMatch): Promise<void>
   /** Brings a deleted record back, with what went in the same deletion. `list` and `query` find it by `deleted: true`. */
   restore(object: string, id: string): Promise<WireRecord>
@@ -56,6 +62,11 @@ export function recordsApi(transport: Transport): RecordsApi {
       json('POST', path('records', object), { body: values, headers: { 'idempotency-key': idempotencyKey } }),
     patch: (object, id, { values, ifMatch }) =>
       json('PATCH', path('records', object, id), { body: values, headers: { 'if-match': entityTag(ifMatch) } }),
+    upsert: (object, { key, value }, { values, ifMatch }) =>
+      json('PUT', path('records', object, 'by', key, value), {
+        body: values,
+        ...(ifMatch !== undefined && { headers: { 'if-match': entityTag(ifMatch) } }),
+      }),
     delete: (object, id, ifMatch) =>
       json('DELETE', path('records', object, id), { headers: { 'if-match': entityTag(ifMatch) } }),
     restore: (object, id) => json('POST', path('records', object, id, 'restore')),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@huozi/core'
-import type { ObjectModel } from '@huozi/metadata'
+import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import { type Description, wordsOf } from '../describe/description.ts'
 import { schemaNames } from './record-schemas.ts'
 import { refTo, type sharedParameters } from './shared-parts.ts'
@@ -26,6 +26,7 @@ export function recordPaths(object: ObjectModel, description: Description): { re
       [`/records/${object.name}/{id}`]: { parameters: [refTo('parameters', 'id')], ...one },
     }),
     ...(canRead && pastPaths(object, description)),
+    ...(access.can(object, 'create') && access.can(object, 'update') && upsertPaths(object, description)),
   }
 }
 
@@ -47,6 +48,20 @@ function pastPaths(object: ObjectModel, description: Description): { readonly [p
       },
     }),
   }
+}
+
+/** One route for each external id the caller may see and write. */
+function upsertPaths(object: ObjectModel, description: Description): { readonly [path: string]: JsonObject } {
+  const { access } = description.view
+  const isKey = (field: FieldModel) => field.document.externalId === true && access.canEdit(object, field)
+  const operation = operationOf(object, description)
+  const paths = object.fields
+    .filter(isKey)
+    .map(({ name }): [string, JsonObject] => [
+      `/records/${object.name}/by/${name}/{value}`,
+      { parameters: [refTo('parameters', 'value')], put: upsertOperation(object, operation, name) },
+    ])
+  return Object.fromEntries(paths)
 }
 
 /** What begins every operation of an object. */
@@ -121,6 +136,20 @@ function patchOperation(object: ObjectModel, head: OperationHead): JsonObject {
     responses: {
       200: answer('The changed record.', schemaNames.record(object), { ETag: HEADER }),
       ...refusals('notFound', 'conflict', 'invalid', 'unconditional'),
+    },
+  }
+}
+
+function upsertOperation(object: ObjectModel, head: OperationHead, key: string): JsonObject {
+  return {
+    ...head(`upsert_by_${key}`),
+    description: 'Creates the record with this external id, or changes the one that has it.',
+    parameters: [refTo('parameters', 'ifMatchOptional')],
+    requestBody: body(schemaNames.change(object)),
+    responses: {
+      200: answer('The changed record.', schemaNames.record(object), { ETag: HEADER }),
+      201: answer('The new record.', schemaNames.record(object), { ETag: HEADER, Location: HEADER }),
+      ...refusals('conflict', 'invalid'),
     },
   }
 }

@@ -149,6 +149,13 @@ export const sharedParameters: { readonly [name: string]: JsonObject } = {
     description: 'Version you read, as in ETag, or * to override knowingly.',
     schema: { type: 'string' },
   },
+  ifMatchOptional: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'Version you read, as in ETag; without it whatever is there is changed.',
+    schema: { type: 'string' },
+  },
+  value: { name: 'value', in: 'path', required: true, description: 'The external id.', schema: { type: 'string' } },
   idempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

@@ -4,7 +4,7 @@ import type { ExternalReference, FieldModel, ObjectModel, StoredValue } from '@h
 import { isExternalReference, type RequestedValues } from './parse-input.ts'
 import { evaluationContext } from './rule-context.ts'
 import { cacheKey, readerRights, readTarget } from './target.ts'
-import type { WriteScope } from './write-record.ts'
+import type { WriteScope, WriteSession } from './write-record.ts'
 
 /** Replaces references by external id with the ids of their records; what is not found (or invisible) is an issue. */
 export async function resolveExternal(
@@ -34,15 +34,28 @@ function targetOf(field: FieldModel, { object }: ExternalReference): ObjectModel
 }
 
 async function findExternal(
-  scope: WriteScope,
+  scope: WriteSession,
   target: ObjectModel | undefined,
   external: string,
 ): Promise<string | null> {
-  const { deps, ctx, view, runner } = scope
   const key = target?.fields.find((candidate) => candidate.document.externalId === true)
-  if (target === undefined || key === undefined || !view.access.can(target, 'read')) return null
+  return target === undefined || key === undefined ? null : findByKey(scope, { target, key, external })
+}
+
+/** A value by which records of an object are known elsewhere. */
+export interface ExternalKey {
+  readonly target: ObjectModel
+  /** A field that is an external id. */
+  readonly key: FieldModel
+  readonly external: string
+}
+
+/** Id of the living record with this external id; null also when the caller may not see it, or the field. */
+export async function findByKey(session: WriteSession, { target, key, external }: ExternalKey): Promise<string | null> {
+  const { deps, ctx, view, runner } = session
+  if (!view.access.can(target, 'read')) return null
   if (!view.access.canRead(target, key) || !isStorableText(external)) return null
-  const statement = deps.statements.get(cacheKey(ctx, view, 'external', target.name), () =>
+  const statement = deps.statements.get(cacheKey(ctx, view, 'external', target.name, key.name), () =>
     compileFindExternal(readTarget(ctx, view, target), key, readerRights(view, target).rows),
   )
   const [row] = await runner.run(statement, { external }, evaluationContext(deps.clock, ctx, view))

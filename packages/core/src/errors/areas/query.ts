@@ -31,6 +31,16 @@ export const FIELD_NOT_GROUPABLE = defineError<{ field: string }>('FIELD_NOT_GRO
   example: { field: 'tags' },
 })
 
+export const FIELD_NOT_EXTERNAL = defineError<{ field: string }>('FIELD_NOT_EXTERNAL', {
+  status: 422,
+  title: { en: 'This field is no external id', 'zh-CN': '该字段不是外部 id' },
+  message: {
+    en: (p) => `Records are not found by "${p.field}": it is not an external id of the object.`,
+    'zh-CN': (p) => `不能按"${p.field}"查找记录:它不是对象的外部 id。`,
+  },
+  example: { field: 'title' },
+})
+
 export const AGGREGATE_TYPE = defineError<{ name: string; allowed: readonly string[] }>('AGGREGATE_TYPE', {
   status: 422,
   title: { en: 'This figure cannot be had of such values', 'zh-CN': '此类值无法计算该指标' },
