@@ -228,6 +228,15 @@ export interface HistoryEntry {
   /** The flow that did it; null when a user or another program did. The label is null when the flow is gone. */
   readonly rule: { readonly label: string | null } | null
   readonly changes: readonly FieldChange[]
+  /** Rules whose warnings were confirmed; absent when there were none. */
+  readonly overridden?: readonly OverriddenRule[]
+}
+
+/** A rule that warned and was overridden. */
+export interface OverriddenRule {
+  /** Its name; null when it is gone. */
+  readonly rule: string | null
+  readonly reason: string | null
 }
 
 /** A field a version changed; values as a record carries them. */

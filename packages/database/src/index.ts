@@ -142,6 +142,7 @@ export {
   storeIdempotentAnswer,
 } from './record/idempotency.ts'
 export type { WriteTarget } from './record/journal.ts'
+export { compileOverrides, compileOverridesOf, type Override, readOverride } from './record/overrides.ts'
 export { compileKeyLock, compileTakenAmong, readTakenKey, unfinishedKeys } from './record/unfinished-keys.ts'
 export {
   type CompiledRollups,

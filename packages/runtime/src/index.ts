@@ -52,6 +52,7 @@ export {
 export { type ParentValues, type RecordValues, type RuleRecord, recordSource } from './record/record-source.ts'
 export { type RestoreRequest, restoreRecord } from './record/restore-record.ts'
 export { type RestoreVersionRequest, restoreVersion } from './record/restore-version.ts'
+export type { Confirmation } from './record/review.ts'
 export { evaluationContext, evaluatorOf, toValue } from './record/rule-context.ts'
 export { type UpdateRequest, updateRecord, updateWithin } from './record/update-record.ts'
 export { type Upserted, type UpsertRequest, upsertRecord } from './record/upsert-record.ts'

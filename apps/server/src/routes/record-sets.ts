@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
 import { type AggregateRequest, aggregateRecords, upsertRecord } from '@huozi/runtime'
 import type { FastifyInstance } from 'fastify'
-import { expectedVersion, limitOf, present, textOf, whereOf } from './request-values.ts'
+import { confirmationOf, expectedVersion, limitOf, present, textOf, whereOf } from './request-values.ts'
 import type { RouteContext } from './route-context.ts'
 
 interface ObjectPath {
@@ -19,7 +19,14 @@ export function registerRecordSets(app: FastifyInstance, { deps, callerOf }: Rou
     async (request, reply) => {
       const { object, key, value: external } = request.params
       const expected = request.headers['if-match'] === undefined ? '*' : expectedVersion(request)
-      const asked = { object, key, external, body: request.body ?? null, expected }
+      const asked = {
+        object,
+        key,
+        external,
+        body: request.body ?? null,
+        expected,
+        confirmation: confirmationOf(request),
+      }
       const { record, created } = await upsertRecord(deps, await callerOf(request), asked)
       if (created) reply.code(201).header('location', `/api/v1/records/${object}/${record.id}`)
       return present(reply, record)

@@ -13,7 +13,7 @@ import {
   updateRecord,
 } from '@huozi/runtime'
 import type { FastifyInstance } from 'fastify'
-import { expectedVersion, idempotencyOf, limitOf, present, textOf, whereOf } from './request-values.ts'
+import { confirmationOf, expectedVersion, idempotencyOf, limitOf, present, textOf, whereOf } from './request-values.ts'
 import type { RouteContext } from './route-context.ts'
 
 interface ObjectPath {
@@ -40,6 +40,7 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
       object,
       body: request.body ?? null,
       idempotency: idempotencyOf(request, `POST /records/${object}`),
+      confirmation: confirmationOf(request),
     })
     return present(reply.code(201).header('location', `/api/v1/records/${object}/${record.id}`), record)
   })
@@ -55,12 +56,14 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
   registerPast(app, { deps, callerOf })
 
   app.patch<{ Params: RecordPath; Body: Json }>('/records/:object/:id', async (request, reply) => {
-    const change = { ...request.params, body: request.body ?? null, expected: expectedVersion(request) }
+    const conditions = { expected: expectedVersion(request), confirmation: confirmationOf(request) }
+    const change = { ...request.params, body: request.body ?? null, ...conditions }
     return present(reply, await updateRecord(deps, await callerOf(request), change))
   })
 
   app.delete<{ Params: RecordPath }>('/records/:object/:id', async (request, reply) => {
-    await deleteRecord(deps, await callerOf(request), { ...request.params, expected: expectedVersion(request) })
+    const conditions = { expected: expectedVersion(request), confirmation: confirmationOf(request) }
+    await deleteRecord(deps, await callerOf(request), { ...request.params, ...conditions })
     return reply.code(204).send()
   })
 }
@@ -68,7 +71,10 @@ export function registerRecords(app: FastifyInstance, { deps, callerOf }: RouteC
 /** What a record was, and making it that again. */
 function registerPast(app: FastifyInstance, { deps, callerOf }: Pick<RouteContext, 'deps' | 'callerOf'>): void {
   app.post<{ Params: RecordPath }>('/records/:object/:id/restore', async (request, reply) => {
-    return present(reply, await restoreRecord(deps, await callerOf(request), request.params))
+    return present(
+      reply,
+      await restoreRecord(deps, await callerOf(request), { ...request.params, confirmation: confirmationOf(request) }),
+    )
   })
 
   app.get<{ Params: RecordPath; Querystring: Query }>('/records/:object/:id/history', async (request) => {
@@ -82,8 +88,8 @@ function registerPast(app: FastifyInstance, { deps, callerOf }: Pick<RouteContex
     async (request, reply) => {
       const { object, id } = request.params
       const version = numberOf(request.params.version, '/version') ?? 0
-      const expected = expectedVersion(request)
-      const restored = await restoreVersion(deps, await callerOf(request), { object, id, version, expected })
+      const conditions = { expected: expectedVersion(request), confirmation: confirmationOf(request) }
+      const restored = await restoreVersion(deps, await callerOf(request), { object, id, version, ...conditions })
       return reply.header('etag', `"${restored.record.version}"`).send(restored)
     },
   )

@@ -8,7 +8,7 @@ import {
   refuse,
 } from '@huozi/core'
 import type { PresentedRecord } from '@huozi/database'
-import type { ExpectedVersion, Idempotency } from '@huozi/runtime'
+import type { Confirmation, ExpectedVersion, Idempotency } from '@huozi/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseBody } from '../plugins/json-body.ts'
 
@@ -63,4 +63,34 @@ export function expectedVersion(request: FastifyRequest): ExpectedVersion {
   return version === undefined
     ? refuse(REQUEST_SHAPE, { expected: 'If-Match with a version such as "3", or *' })
     : Number(version)
+}
+
+const MAX_TOKEN = 8000
+const MAX_REASON = 2000
+
+/** The writer's answer to `RECORD_UNCONFIRMED`: the token as it was given, and a reason as percent-encoded UTF-8. Throws REQUEST_SHAPE. */
+export function confirmationOf({ headers }: Pick<FastifyRequest, 'headers'>): Confirmation | undefined {
+  const token = headers['x-confirm']
+  if (token === undefined) return undefined
+  const isToken = typeof token === 'string' && token.length <= MAX_TOKEN
+  return isToken
+    ? { token, reason: reasonOf(headers['x-confirm-reason']) }
+    : refuse(REQUEST_SHAPE, { expected: 'an X-Confirm as RECORD_UNCONFIRMED gave it' })
+}
+
+function reasonOf(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const reason = decoded(String(header))
+  const isFine = reason !== null && reason.length <= MAX_REASON
+  return isFine
+    ? reason
+    : refuse(REQUEST_SHAPE, { expected: `an X-Confirm-Reason of up to ${MAX_REASON} characters, percent-encoded` })
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }

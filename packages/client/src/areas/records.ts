@@ -13,6 +13,12 @@ import { path, type Transport } from '../transport.ts'
 /** Version the caller read, or `*` to override knowingly. */
 export type IfMatch = number | '*'
 
+/** The answer to `RECORD_UNCONFIRMED`: its `token`, and why it is to be saved all the same where it asks for a reason. */
+export interface Confirmation {
+  readonly token: string
+  readonly reason?: string
+}
+
 /** The records of a tenant. */
 export interface RecordsApi {
   /** `asOf`: the record as it was at an instant (ISO 8601). */
@@ -28,18 +34,22 @@ export interface RecordsApi {
   /** Figures over the records, by groups. */
   aggregate(object: string, query: AggregateQuery, signal?: AbortSignal): Promise<GroupedFigures>
   /** A repeated call with the same `idempotencyKey` creates one record. */
-  create(object: string, values: JsonObject, idempotencyKey?: string): Promise<WireRecord>
+  create(object: string, values: JsonObject, idempotencyKey?: string, confirmation?: Confirmation): Promise<WireRecord>
   /** JSON Merge Patch. Throws `VERSION_CONFLICT` when someone changed the record since. */
-  patch(object: string, id: string, change: { values: JsonObject; ifMatch: IfMatch }): Promise<WireRecord>
+  patch(
+    object: string,
+    id: string,
+    change: { values: JsonObject; ifMatch: IfMatch; confirmation?: Confirmation },
+  ): Promise<WireRecord>
   /** Creates the record with this external id (of the field `key`), or changes the one that has it. */
   upsert(
     object: string,
     by: { key: string; value: string },
-    change: { values: JsonObject; ifMatch?: IfMatch },
+    change: { values: JsonObject; ifMatch?: IfMatch; confirmation?: Confirmation },
   ): Promise<WireRecord>
-  delete(object: string, id: string, ifMatch: IfMatch): Promise<void>
+  delete(object: string, id: string, ifMatch: IfMatch, confirmation?: Confirmation): Promise<void>
   /** Brings a deleted record back, with what went in the same deletion. `list` and `query` find it by `deleted: true`. */
-  restore(object: string, id: string): Promise<WireRecord>
+  restore(object: string, id: string, confirmation?: Confirmation): Promise<WireRecord>
   /** What happened to a record, newest first; `after` is the `next` of the page before. */
   history(
     object: string,
@@ -47,7 +57,11 @@ export interface RecordsApi {
     page?: { after?: string; limit?: number; signal?: AbortSignal },
   ): Promise<HistoryPage>
   /** Gives the record the values of one of its versions, as an update would. */
-  restoreVersion(object: string, id: string, change: { version: number; ifMatch: IfMatch }): Promise<RestoredVersion>
+  restoreVersion(
+    object: string,
+    id: string,
+    change: { version: number; ifMatch: IfMatch; confirmation?: Confirmation },
+  ): Promise<RestoredVersion>
 }
 
 export function recordsApi(transport: Transport): RecordsApi {
@@ -58,23 +72,32 @@ export function recordsApi(transport: Transport): RecordsApi {
     list: (object, query, signal) => json('GET', path('records', object), { query: addressQuery(query), signal }),
     query: (object, query, signal) => json('POST', path('records', object, 'query'), { body: query, signal }),
     aggregate: (object, query, signal) => json('POST', path('records', object, 'aggregate'), { body: query, signal }),
-    create: (object, values, idempotencyKey = crypto.randomUUID()) =>
-      json('POST', path('records', object), { body: values, headers: { 'idempotency-key': idempotencyKey } }),
-    patch: (object, id, { values, ifMatch }) =>
-      json('PATCH', path('records', object, id), { body: values, headers: { 'if-match': entityTag(ifMatch) } }),
-    upsert: (object, { key, value }, { values, ifMatch }) =>
+    create: (object, values, idempotencyKey = crypto.randomUUID(), confirmation) =>
+      json('POST', path('records', object), {
+        body: values,
+        headers: { 'idempotency-key': idempotencyKey, ...confirmed(confirmation) },
+      }),
+    patch: (object, id, { values, ifMatch, confirmation }) =>
+      json('PATCH', path('records', object, id), {
+        body: values,
+        headers: { 'if-match': entityTag(ifMatch), ...confirmed(confirmation) },
+      }),
+    upsert: (object, { key, value }, { values, ifMatch, confirmation }) =>
       json('PUT', path('records', object, 'by', key, value), {
         body: values,
-        ...(ifMatch !== undefined && { headers: { 'if-match': entityTag(ifMatch) } }),
+        headers: { ...(ifMatch !== undefined && { 'if-match': entityTag(ifMatch) }), ...confirmed(confirmation) },
       }),
-    delete: (object, id, ifMatch) =>
-      json('DELETE', path('records', object, id), { headers: { 'if-match': entityTag(ifMatch) } }),
-    restore: (object, id) => json('POST', path('records', object, id, 'restore')),
+    delete: (object, id, ifMatch, confirmation) =>
+      json('DELETE', path('records', object, id), {
+        headers: { 'if-match': entityTag(ifMatch), ...confirmed(confirmation) },
+      }),
+    restore: (object, id, confirmation) =>
+      json('POST', path('records', object, id, 'restore'), { headers: confirmed(confirmation) }),
     history: (object, id, { after, limit, signal } = {}) =>
       json('GET', path('records', object, id, 'history'), { query: { after, limit }, signal }),
-    restoreVersion: (object, id, { version, ifMatch }) =>
+    restoreVersion: (object, id, { version, ifMatch, confirmation }) =>
       json('POST', path('records', object, id, 'versions', String(version), 'restore'), {
-        headers: { 'if-match': entityTag(ifMatch) },
+        headers: { 'if-match': entityTag(ifMatch), ...confirmed(confirmation) },
       }),
   }
 }
@@ -85,4 +108,11 @@ function addressQuery({ where, ...rest }: RecordQuery) {
 
 function entityTag(ifMatch: IfMatch): string {
   return ifMatch === '*' ? '*' : `"${ifMatch}"`
+}
+
+/** Headers carry no Chinese: a reason goes percent-encoded. */
+function confirmed(confirmation: Confirmation | undefined): { readonly [header: string]: string } {
+  if (confirmation === undefined) return {}
+  const { token, reason } = confirmation
+  return { 'x-confirm': token, ...(reason !== undefined && { 'x-confirm-reason': encodeURIComponent(reason) }) }
 }

@@ -52,6 +52,9 @@ export function createTenantTables(schema: SchemaName): RawBuilder<unknown>[] {
     sql`create table ${t('_history')} (
       object_id integer not null, record_id uuid not null, record_version integer not null, at timestamptz not null,
       actor uuid, rule integer, action text not null, before jsonb not null, primary key (object_id, record_id, record_version))`,
+    sql`create table ${t('_override')} (
+      object_id integer not null, record_id uuid not null, record_version integer not null, at timestamptz not null,
+      actor uuid, rule integer not null, reason text, primary key (object_id, record_id, record_version, rule))`,
     sql`create table ${t('_file')} (
       id uuid primary key, name text not null, type text not null, size bigint not null, digest text not null,
       uploaded_by uuid, created_at timestamptz not null,

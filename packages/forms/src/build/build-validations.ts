@@ -8,7 +8,7 @@ import type { FormCondition, ReadableRules } from './readable-rules.ts'
 /** The object's rules that this reader's browser can judge and word; the server judges all of them again. */
 export function buildValidations(request: FormRequest, rules: ReadableRules): readonly FormValidation[] {
   return request.object.validations
-    .filter((rule) => rule.anchors === null && rule.on.has(request.action))
+    .filter((rule) => rule.anchors === null && rule.outcome === 'block' && rule.on.has(request.action))
     .flatMap((rule) => buildValidation(rule, request, rules))
 }
 

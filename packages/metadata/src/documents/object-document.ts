@@ -90,6 +90,10 @@ export interface ValidationDocument {
   readonly on?: readonly ('create' | 'update' | 'delete')[]
   readonly field?: string
   readonly message?: Text
+  /** What a failure does; block unless said otherwise. */
+  readonly outcome?: ValueSource
+  /** A warning wants a reason. */
+  readonly reason?: boolean
   readonly zone?: string
   readonly calendar?: string
 }

@@ -90,6 +90,14 @@ const validations = keyed({
       }),
       field: scalar(part('name', { description: 'The field the message stands beside.' })),
       message: translated(part('text', { description: 'What the writer is told, with placeholders {expression}.' })),
+      outcome: scalar({
+        type: 'string',
+        pattern: '^(pass|warn|reason|block|=[^=][^\\u0000]*)$',
+        default: 'block',
+        description:
+          'What a failure does: pass, warn (save when confirmed), reason (with a reason), block; or =expression that gives one.',
+      }),
+      reason: scalar({ type: 'boolean', default: false, description: 'Confirming a warning takes a reason.' }),
       ...settingProperties,
     },
     required: ['name', 'failWhen', 'message'],

@@ -72,4 +72,5 @@ function* probeValidation(rule: ValidationModel, at: string): Iterable<Probe> {
   yield { pointer: childPointer(at, 'appliesWhen'), run: () => rule.appliesWhen }
   yield { pointer: childPointer(at, 'failWhen'), run: () => rule.failWhen }
   yield { pointer: childPointer(at, 'message'), run: () => rule.message }
+  yield { pointer: childPointer(at, 'outcome'), run: () => rule.outcome }
 }

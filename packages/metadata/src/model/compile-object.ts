@@ -2,6 +2,7 @@ import { MODEL_INCONSISTENT, refuse } from '@huozi/core'
 import { parseExpression, type Scope } from '@huozi/expression'
 import type { ExpressionSource } from '../documents/document.ts'
 import type { ObjectDocument, ValidationDocument } from '../documents/object-document.ts'
+import { readValueSource } from '../documents/value-source.ts'
 import { compileMessage } from '../messages/compile-message.ts'
 import { anchorsOf } from './anchors.ts'
 import { baseAmount, isConverted } from './base-amount.ts'
@@ -18,6 +19,7 @@ import type {
   ObjectModel,
   UniqueModel,
   ValidationModel,
+  ValidationOutcome,
   WatcherModel,
 } from './model.ts'
 import { recordScope } from './record-scope.ts'
@@ -208,12 +210,17 @@ function compileValidation(rule: ValidationDocument, { id, object, scopes }: Val
   const appliesWhen = lazy(() => (rule.appliesWhen === undefined ? null : condition(rule.appliesWhen)))
   const failWhen = lazy(() => condition(rule.failWhen))
   const message = lazy(() => (rule.message === undefined ? null : compileMessage(rule.message, scopes.message())))
+  const outcome = lazy(() => compileOutcome(rule, scopes.message))
   const anchors = lazy(() => anchorsOf({ appliesWhen: appliesWhen(), failWhen: failWhen() }, object))
   return Object.freeze({
     id,
     name: rule.name,
     on: new Set(rule.on ?? (['create', 'update'] as const)),
     field: rule.field ?? null,
+    reason: rule.reason === true,
+    get outcome() {
+      return outcome()
+    },
     get appliesWhen() {
       return appliesWhen()
     },
@@ -227,4 +234,12 @@ function compileValidation(rule: ValidationDocument, { id, object, scopes }: Val
       return anchors()
     },
   })
+}
+
+/** Literals were checked against the schema. */
+function compileOutcome({ outcome = 'block' }: ValidationDocument, scope: () => Scope): ValidationModel['outcome'] {
+  const read = readValueSource(outcome)
+  return read.kind === 'literal'
+    ? (read.value as ValidationOutcome)
+    : parseExpression(read.source, scope(), { expect: 'text' })
 }

@@ -147,6 +147,8 @@ export interface IndexModel {
   readonly fields: readonly FieldModel[]
 }
 
+export type ValidationOutcome = 'pass' | 'warn' | 'reason' | 'block'
+
 export interface ValidationModel {
   readonly id: number
   readonly name: string
@@ -155,6 +157,10 @@ export interface ValidationModel {
   readonly on: ReadonlySet<'create' | 'update' | 'delete'>
   readonly field: string | null
   readonly message: MessageModel | null
+  /** What a failure does, or an expression that gives it; whatever else it gives blocks. */
+  readonly outcome: ValidationOutcome | TypedExpression
+  /** A warning wants a reason. */
+  readonly reason: boolean
   /** What holds the other records it reads; null for a rule over the record and its references alone. */
   readonly anchors: AnchorsModel | null
 }

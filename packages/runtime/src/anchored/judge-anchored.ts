@@ -1,9 +1,10 @@
-import { type Issue, isRefusal, RECORD_INVALID, RECORD_NOT_FOUND, refuseIfAny } from '@huozi/core'
+import { isRefusal, RECORD_NOT_FOUND } from '@huozi/core'
 import { type AnchoredVerdict, compileAnchored, compileHoldAnchors } from '@huozi/database'
 import type { ObjectModel, ValidationModel } from '@huozi/metadata'
-import { fetchCurrent } from '../record/fetch-current.ts'
-import { failureIssues } from '../record/judge-record.ts'
+import { fetchAsEngine, fetchCurrent } from '../record/fetch-current.ts'
+import { findingsOf } from '../record/judge-record.ts'
 import type { RecordValues, RuleRecord } from '../record/record-source.ts'
+import type { Finding } from '../record/review.ts'
 import { evaluationContext } from '../record/rule-context.ts'
 import { cacheKey, readTarget } from '../record/target.ts'
 import type { WriteScope, WriteSession } from '../record/write-record.ts'
@@ -14,17 +15,17 @@ export type JudgingSession = WriteSession & Pick<WriteScope, 'at'>
 
 /**
  * Asks rules over other records (mechanisms.md §6): holds the records they rest on, by object and id, then asks the database in
- * a later statement. The transaction has written everything and settled its roll-ups. Throws RECORD_INVALID with all that fail.
+ * a later statement. The transaction has written everything and settled its roll-ups. Answers what fails.
  */
-export async function judgeAnchored(session: JudgingSession, asked: readonly AskedRule[]): Promise<void> {
+export async function judgeAnchored(session: JudgingSession, asked: readonly AskedRule[]): Promise<readonly Finding[]> {
   const byObject = Map.groupBy(asked, ({ object }) => object)
   await holdAnchors(session, asked)
-  const issues: Issue[] = []
+  const findings: Finding[] = []
   for (const [object, rules] of inOrder(byObject)) {
     const verdicts = await fetchVerdicts(session, object, rules)
-    for (const failed of failures(rules, verdicts)) issues.push(...(await explain({ ...session, object }, failed)))
+    for (const failed of failures(rules, verdicts)) findings.push(...(await explain({ ...session, object }, failed)))
   }
-  refuseIfAny(RECORD_INVALID, issues)
+  return findings
 }
 
 /** Every transaction holds records in one order, that of settling roll-ups. */
@@ -91,28 +92,30 @@ function failures(
   }))
 }
 
-async function explain(scope: WriteScope, { id, change, rules }: FailedRecord): Promise<readonly Issue[]> {
+async function explain(scope: WriteScope, { id, change, rules }: FailedRecord): Promise<readonly Finding[]> {
   const { object } = scope
   if (change === null) {
-    const record = await visibleRecord(scope, id)
-    return failureIssues(scope, rules, {
-      record: record ?? blank(object),
+    const record = await fetchAsEngine(scope, id)
+    return findingsOf(scope, rules, {
+      record,
       before: undefined,
       isOther: true,
-      isHidden: record === null,
+      isHidden: !(await isVisible(scope, id)),
     })
   }
   const before = change.before === null ? undefined : ofValues(object, change.before)
   const record = change.after === null ? before : ofValues(object, change.after)
-  return failureIssues(scope, rules, { record: record ?? blank(object), before })
+  return findingsOf(scope, rules, { record: record ?? blank(object), before })
 }
 
-/** The record as it stands, if the writer may see it. */
-function visibleRecord(scope: WriteScope, id: string): Promise<RuleRecord | null> {
-  return fetchCurrent(scope, id).catch((error: unknown) => {
-    if (isRefusal(error, RECORD_NOT_FOUND)) return null
+async function isVisible(scope: WriteScope, id: string): Promise<boolean> {
+  try {
+    await fetchCurrent(scope, id)
+    return true
+  } catch (error) {
+    if (isRefusal(error, RECORD_NOT_FOUND)) return false
     throw error
-  })
+  }
 }
 
 function ofValues(object: ObjectModel, values: RecordValues): RuleRecord {

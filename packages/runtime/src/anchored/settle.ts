@@ -1,4 +1,5 @@
 import type { ObjectModel } from '@huozi/metadata'
+import type { Review } from '../record/review.ts'
 import { type ChangedRecord, movesRollups } from '../rollup/changed-record.ts'
 import { settleRollups } from '../rollup/settle-rollups.ts'
 import { type Act, askedRules } from './asked-rules.ts'
@@ -13,15 +14,19 @@ export function needsSettling(change: ChangedRecord, act: Act): boolean {
  * What comes after all writes of a transaction: the stored roll-ups they touch, then the rules over other records. The
  * transaction holds the head.
  * @param changes of all records written, those of the engine among them.
- * Throws RECORD_INVALID with every such rule that fails.
+ * Throws what the review throws of the rules that fail.
  */
-export async function settle(session: JudgingSession, changes: readonly ChangedRecord[], act: Act): Promise<void> {
+export async function settle(
+  session: JudgingSession,
+  changes: readonly ChangedRecord[],
+  { act, review }: { act: Act; review: Review },
+): Promise<void> {
   const settled = await settleRollups(session, changes)
   const asked = [
     ...changes.flatMap((change) => askedRules(change, act)),
     ...settled.flatMap((change) => askedRules(change, null)),
   ]
-  if (asked.length > 0) await judgeAnchored(session, asked)
+  if (asked.length > 0) review.assert(await judgeAnchored(session, asked))
 }
 
 /** True when changes of an object's records may concern other records: their images are worth reading. */

@@ -50,6 +50,9 @@ function pastPaths(object: ObjectModel, description: Description): { readonly [p
   }
 }
 
+/** How a writer answers warnings. */
+const CONFIRMATION = [refTo('parameters', 'confirm'), refTo('parameters', 'confirmReason')]
+
 /** One route for each external id the caller may see and write. */
 function upsertPaths(object: ObjectModel, description: Description): { readonly [path: string]: JsonObject } {
   const { access } = description.view
@@ -108,7 +111,7 @@ function aggregateOperation(head: OperationHead): JsonObject {
 function createOperation(object: ObjectModel, head: OperationHead): JsonObject {
   return {
     ...head('create'),
-    parameters: [refTo('parameters', 'idempotencyKey')],
+    parameters: [refTo('parameters', 'idempotencyKey'), ...CONFIRMATION],
     requestBody: body(schemaNames.create(object)),
     responses: {
       201: answer('The new record.', schemaNames.record(object), { ETag: HEADER, Location: HEADER }),
@@ -131,7 +134,7 @@ function getOperation(object: ObjectModel, head: OperationHead): JsonObject {
 function patchOperation(object: ObjectModel, head: OperationHead): JsonObject {
   return {
     ...head('change'),
-    parameters: [refTo('parameters', 'ifMatch')],
+    parameters: [refTo('parameters', 'ifMatch'), ...CONFIRMATION],
     requestBody: body(schemaNames.change(object)),
     responses: {
       200: answer('The changed record.', schemaNames.record(object), { ETag: HEADER }),
@@ -144,7 +147,7 @@ function upsertOperation(object: ObjectModel, head: OperationHead, key: string):
   return {
     ...head(`upsert_by_${key}`),
     description: 'Creates the record with this external id, or changes the one that has it.',
-    parameters: [refTo('parameters', 'ifMatchOptional')],
+    parameters: [refTo('parameters', 'ifMatchOptional'), ...CONFIRMATION],
     requestBody: body(schemaNames.change(object)),
     responses: {
       200: answer('The changed record.', schemaNames.record(object), { ETag: HEADER }),
@@ -157,7 +160,7 @@ function upsertOperation(object: ObjectModel, head: OperationHead, key: string):
 function deleteOperation(head: OperationHead): JsonObject {
   return {
     ...head('delete'),
-    parameters: [refTo('parameters', 'ifMatch')],
+    parameters: [refTo('parameters', 'ifMatch'), ...CONFIRMATION],
     responses: { 204: { description: 'The record is gone.' }, ...refusals('notFound', 'conflict', 'unconditional') },
   }
 }
@@ -175,7 +178,7 @@ function restoreVersionOperation(object: ObjectModel, head: OperationHead): Json
     ...head('restore_version'),
     description:
       'Gives the record the values of one of its versions, as a change would; names the fields left as they are.',
-    parameters: [refTo('parameters', 'ifMatch')],
+    parameters: [refTo('parameters', 'ifMatch'), ...CONFIRMATION],
     responses: {
       200: answer('The changed record.', schemaNames.restored(object), { ETag: HEADER }),
       ...refusals('notFound', 'conflict', 'invalid', 'unconditional'),
@@ -187,6 +190,7 @@ function restoreOperation(object: ObjectModel, head: OperationHead): JsonObject 
   return {
     ...head('restore'),
     description: 'Brings a deleted record back, with the records that went in the same deletion.',
+    parameters: CONFIRMATION,
     responses: {
       200: answer('The record as it is now.', schemaNames.record(object), { ETag: HEADER }),
       ...refusals('notFound', 'conflict'),

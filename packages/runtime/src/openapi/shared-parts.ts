@@ -92,6 +92,15 @@ export const sharedSchemas: { readonly [name: string]: JsonObject } = {
           required: ['field', 'before', 'after'],
         },
       },
+      overridden: {
+        type: 'array',
+        description: 'Rules whose warnings were confirmed; absent when there were none.',
+        items: {
+          type: 'object',
+          properties: { rule: { type: ['string', 'null'] }, reason: { type: ['string', 'null'] } },
+          required: ['rule', 'reason'],
+        },
+      },
     },
     required: ['version', 'at', 'actor', 'action', 'rule', 'changes'],
   },
@@ -142,6 +151,22 @@ export const sharedParameters: { readonly [name: string]: JsonObject } = {
     schema: { type: 'integer', minimum: 1 },
   },
   deleted: inQuery('deleted', DELETED, { type: 'boolean', default: false }),
+  confirm: {
+    name: 'X-Confirm',
+    in: 'header',
+    required: false,
+    description:
+      'Saves in spite of warnings: the `token` of the RECORD_UNCONFIRMED that refused the same request. Holds for 15 minutes.',
+    schema: { type: 'string' },
+  },
+  confirmReason: {
+    name: 'X-Confirm-Reason',
+    in: 'header',
+    required: false,
+    description:
+      'Why, as percent-encoded UTF-8, where RECORD_UNCONFIRMED says `reason`. The history of the record keeps it.',
+    schema: { type: 'string' },
+  },
   ifMatch: {
     name: 'If-Match',
     in: 'header',

@@ -15,6 +15,7 @@ import { type Idempotency, once } from './once.ts'
 import { parseInput } from './parse-input.ts'
 import type { RecordValues, RuleRecord } from './record-source.ts'
 import { resolveExternal } from './resolve-external.ts'
+import { type Confirmation, Review } from './review.ts'
 import { evaluationContext } from './rule-context.ts'
 import { assertAllowed, cacheKey, findObject, writeRights, writeTarget } from './target.ts'
 import { writeAndSettle } from './write-and-settle.ts'
@@ -32,12 +33,13 @@ export interface CreateRequest {
   readonly object: string
   readonly body: Json
   readonly idempotency?: Idempotency | undefined
+  readonly confirmation?: Confirmation | undefined
 }
 
 /**
  * Creates one record as the caller. Promises: nothing is stored unless every check passed, the row and its `record.created`
  * event, if a flow listens for it, commit together, and the answer shows only what the caller may read.
- * Throws OBJECT_NOT_FOUND, ACTION_FORBIDDEN, RECORD_INVALID, RECORD_NOT_UNIQUE, IDEMPOTENCY_MISMATCH.
+ * Throws OBJECT_NOT_FOUND, ACTION_FORBIDDEN, RECORD_INVALID, RECORD_UNCONFIRMED, RECORD_NOT_UNIQUE, IDEMPOTENCY_MISMATCH.
  */
 export async function createRecord(
   deps: RuntimeDeps,
@@ -93,7 +95,9 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   const parents = await fetchParents(scope, values, undefined, { given: givenReferences(object, given) })
   const proposed = { object, values, parents }
   const record = await withBaseAmounts(scope, applyCreateDefaults(proposed, new Set(given.keys()), context))
-  refuseIfAny(RECORD_INVALID, await judgeRecord(scope, record, undefined))
+  const { body, confirmation } = request
+  const review = new Review(scope, { object, id: null, version: null, body, confirmation })
+  review.assert(await judgeRecord(scope, record, undefined))
   const compiled = deps.statements.get(cacheKey(ctx, view, 'create', object.name), () =>
     compileInsert(
       writeTarget(ctx, view, { object, event: 'created' }),
@@ -104,7 +108,8 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   const numbered = await withNumbers(scope, record, now)
   const slots = { ...columnSlots(object, object.fields, numbered), ...journalSlots(scope) }
   return (
-    (await writeAndSettle(scope, { compiled, slots, values: numbered }, null)) ?? refuseOutOfScope(object, 'create')
+    (await writeAndSettle(scope, { compiled, slots, values: numbered }, { before: null, review })) ??
+    refuseOutOfScope(object, 'create')
   )
 }
 

@@ -1,4 +1,4 @@
-import { isId, RECORD_INVALID, RECORD_REFERENCED, refuse, refuseIfAny } from '@huozi/core'
+import { isId, RECORD_REFERENCED, refuse } from '@huozi/core'
 import {
   compileClearReference,
   compileLockForDelete,
@@ -28,6 +28,7 @@ import {
   type Referrers,
   referencesTo,
 } from './references.ts'
+import { type Confirmation, type Finding, Review } from './review.ts'
 import { evaluationContext } from './rule-context.ts'
 import { assertAllowed, findObject, readTarget, writeTarget } from './target.ts'
 import { journalSlots, refuseOutOfScope, retrying, type WriteScope } from './write-record.ts'
@@ -36,12 +37,13 @@ export interface DeleteRequest {
   readonly object: string
   readonly id: string
   readonly expected: ExpectedVersion
+  readonly confirmation?: Confirmation | undefined
 }
 
 /**
  * Moves one record, and the details that live and die with it, out of sight. References to it are refused, cleared or
  * followed as each lookup says (`onDelete`), all in one transaction.
- * Throws OBJECT_NOT_FOUND, RECORD_NOT_FOUND, ACTION_FORBIDDEN, VERSION_CONFLICT, RECORD_INVALID,
+ * Throws OBJECT_NOT_FOUND, RECORD_NOT_FOUND, ACTION_FORBIDDEN, VERSION_CONFLICT, RECORD_INVALID, RECORD_UNCONFIRMED,
  * RECORD_REFERENCED.
  */
 export async function deleteRecord(deps: RuntimeDeps, ctx: RequestContext, request: DeleteRequest): Promise<void> {
@@ -79,7 +81,9 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
   const going = await collectFollowers(scope, request.id, async (reference, ids) =>
     reference.onDelete === 'cascade' ? moment.after(await fetchReferrers(scope, reference, ids)) : [],
   )
-  await judgeGoing(scope, going)
+  const { id, confirmation } = request
+  const review = new Review(scope, { object, id, version: versionOf(current), body: null, confirmation })
+  review.assert(await judgeGoing(scope, { going, root: id }))
   const changes = await goingChanges(scope, going)
   changes.push(...(await detach(scope, going, moment)))
   for (const { object: of, ids } of going.values())
@@ -88,7 +92,8 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
       deletedAt: moment.iso(),
       ...journalSlots(scope),
     })
-  await settle(scope, changes, 'delete')
+  await settle(scope, changes, { act: 'delete', review })
+  await review.keep(scope, id)
   return [...going.values()].some((gone) => isDeletionHeard(scope, gone.object))
 }
 
@@ -133,13 +138,21 @@ function isDeletionHeard(scope: WriteScope, object: ObjectModel): boolean {
   )
 }
 
-/** Asks the validations on delete of everything that goes. Throws RECORD_INVALID. */
-async function judgeGoing(scope: WriteScope, going: RecordSets): Promise<void> {
+/** What the validations on delete find of everything that goes. */
+async function judgeGoing(
+  scope: WriteScope,
+  { going, root }: { going: RecordSets; root: string },
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
   for (const { object, ids } of going.values()) {
     if (!object.validations.some((rule) => rule.anchors === null && rule.on.has('delete'))) continue
     const of = { ...scope, object }
-    for (const id of ids) refuseIfAny(RECORD_INVALID, await judgeDeletion(of, await fetchAsEngine(of, id)))
+    for (const id of ids) {
+      const found = await judgeDeletion(of, await fetchAsEngine(of, id))
+      findings.push(...found.map((finding) => ({ ...finding, record: id === root ? null : id })))
+    }
   }
+  return findings
 }
 
 /**

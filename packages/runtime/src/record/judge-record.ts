@@ -1,4 +1,4 @@
-import { childPointer, FIELD_REQUIRED, type Issue, issue, VALIDATION_FAILED } from '@huozi/core'
+import { childPointer, FIELD_REQUIRED, type Issue, issue, VALIDATION_FAILED, VALIDATION_WARNED } from '@huozi/core'
 import {
   type EvaluationContext,
   pathsOf,
@@ -6,11 +6,19 @@ import {
   type ValueSource,
   viewerFieldsOf,
 } from '@huozi/expression'
-import { type AccessSet, type FieldModel, type ObjectModel, readableField, type ValidationModel } from '@huozi/metadata'
+import {
+  type AccessSet,
+  type FieldModel,
+  type ObjectModel,
+  readableField,
+  type ValidationModel,
+  type ValidationOutcome,
+} from '@huozi/metadata'
 import { renderMessage } from '../messages/render-message.ts'
 import { judgeValues } from './judge-values.ts'
 import { parentPathsOf, rulesOf } from './object-rules.ts'
 import { type RuleRecord, recordSource } from './record-source.ts'
+import type { Finding } from './review.ts'
 import { evaluationContext, evaluatorOf } from './rule-context.ts'
 import { readRules } from './target.ts'
 import { fetchParents, type WriteScope } from './write-record.ts'
@@ -26,12 +34,12 @@ export function judgeRecord(
   scope: WriteScope,
   record: RuleRecord,
   before: RuleRecord | undefined,
-): Promise<readonly Issue[]> {
+): Promise<readonly Finding[]> {
   return judge(scope, { event: before === undefined ? 'create' : 'update', record, before })
 }
 
 /** The validations that are asked before a record goes. */
-export function judgeDeletion(scope: WriteScope, record: RuleRecord): Promise<readonly Issue[]> {
+export function judgeDeletion(scope: WriteScope, record: RuleRecord): Promise<readonly Finding[]> {
   return judge(scope, { event: 'delete', record, before: record })
 }
 
@@ -50,21 +58,28 @@ export interface FailedOn {
 }
 
 /** What the writer is told of rules that failed, with what he may see of what their messages name. */
-export async function failureIssues(
+export async function findingsOf(
   scope: WriteScope,
   failed: readonly ValidationModel[],
   on: FailedOn,
-): Promise<readonly Issue[]> {
+): Promise<readonly Finding[]> {
   if (failed.length === 0) return []
+  const outcomes = await outcomesOf(scope, failed, on)
   const { object } = on.record
   const { access, model } = scope.view
   const shown = await shownSource(scope, failed, on)
   const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
   const showing = { context, currency: scope.ctx.tenant.currency, object, user: model.system.get('user'), access, on }
-  return failed.map((rule) => validationIssue(rule, shown, showing))
+  const record = on.isOther === true ? String(on.record.values.get('id')) : null
+  return failed.flatMap((rule) => {
+    const outcome = outcomes.get(rule) ?? 'block'
+    return outcome === 'pass'
+      ? []
+      : [{ issue: validationIssue(rule, shown, { ...showing, outcome }), outcome, rule, record }]
+  })
 }
 
-async function judge(scope: WriteScope, { event, record, before }: Judged): Promise<readonly Issue[]> {
+async function judge(scope: WriteScope, { event, record, before }: Judged): Promise<readonly Finding[]> {
   const { object } = record
   const { access } = scope.view
   const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
@@ -74,10 +89,11 @@ async function judge(scope: WriteScope, { event, record, before }: Judged): Prom
   const failed = object.validations.filter(
     (rule) => rule.anchors === null && rule.on.has(event) && fails(rule, source, context),
   )
+  const missing = required.map((field) => issue(FIELD_REQUIRED, { field: field.name }, childPointer('', field.name)))
+  const wrong = event === 'delete' ? [] : judgeValues(record, before)
   return [
-    ...(event === 'delete' ? [] : judgeValues(record, before)),
-    ...required.map((field) => issue(FIELD_REQUIRED, { field: field.name }, childPointer('', field.name))),
-    ...(await failureIssues(scope, failed, { record, before })),
+    ...[...wrong, ...missing].map((found) => ({ issue: found, outcome: 'block' as const, rule: null, record: null })),
+    ...(await findingsOf(scope, failed, { record, before })),
   ]
 }
 
@@ -100,6 +116,28 @@ function placeholdersOf({ message }: ValidationModel): TypedExpression[] {
   const parts = message === null ? [] : [...message.parts.values()].flat()
   return parts.flatMap((part) => (typeof part === 'string' ? [] : part.expression))
 }
+
+/** What each failure does, told with the right of the engine. */
+async function outcomesOf(
+  scope: WriteScope,
+  failed: readonly ValidationModel[],
+  { record, before }: FailedOn,
+): Promise<ReadonlyMap<ValidationModel, ValidationOutcome>> {
+  const { object } = record
+  const told = failed.flatMap(({ outcome }) => (typeof outcome === 'string' ? [] : [outcome]))
+  const parents = await fetchParents({ ...scope, object }, record.values, parentPathsOf(object, told))
+  const context = evaluationContext(scope.deps.clock, scope.ctx, scope.view)
+  const source = recordSource({ ...record, parents: new Map([...record.parents, ...parents]) }, context, before)
+  return new Map(
+    failed.map((rule) => {
+      const told = typeof rule.outcome === 'string' ? rule.outcome : evaluatorOf(rule.outcome)(source, context)
+      const outcome = OUTCOMES.find((known) => known === told) ?? 'block'
+      return [rule, outcome === 'warn' && rule.reason ? 'reason' : outcome]
+    }),
+  )
+}
+
+const OUTCOMES: readonly ValidationOutcome[] = ['pass', 'warn', 'reason', 'block']
 
 /** What messages are filled from: behind references only what the reader of the message may see. */
 async function shownSource(
@@ -125,12 +163,13 @@ interface Showing {
   readonly user: ObjectModel | undefined
   readonly access: AccessSet
   readonly on: FailedOn
+  readonly outcome: Finding['outcome']
 }
 
 function validationIssue(
   { name, field, message }: ValidationModel,
   record: ValueSource,
-  { context, currency, object, user, access, on }: Showing,
+  { context, currency, object, user, access, on, outcome }: Showing,
 ): Issue {
   const isHidden = (expression: TypedExpression) =>
     on.isHidden === true ||
@@ -141,5 +180,8 @@ function validationIssue(
       ? { en: name, 'zh-CN': name }
       : renderMessage(message, { record, context, name, currency, isHidden })
   const isBeside = field !== null && on.isOther !== true
-  return issue(VALIDATION_FAILED, { rule: name, text }, isBeside ? childPointer('', ...field.split('.')) : '')
+  const pointer = isBeside ? childPointer('', ...field.split('.')) : ''
+  return outcome === 'block'
+    ? issue(VALIDATION_FAILED, { rule: name, text }, pointer)
+    : issue(VALIDATION_WARNED, { rule: name, text, reason: outcome === 'reason' }, pointer)
 }

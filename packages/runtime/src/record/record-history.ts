@@ -1,11 +1,13 @@
-import type { HistoryEntry, HistoryPage } from '@huozi/client'
+import type { HistoryEntry, HistoryPage, OverriddenRule } from '@huozi/client'
 import { isId, RECORD_NOT_FOUND, refuse } from '@huozi/core'
 import {
+  compileOverridesOf,
   compileTrail,
   headSlots,
   type PastImage,
   readHead,
   readImage,
+  readOverride,
   type Trail,
   type TrailEntry,
 } from '@huozi/database'
@@ -46,8 +48,9 @@ async function historyWithin(session: ReadSession, request: HistoryRequest): Pro
   const all = trail.entries.length > request.limit ? trail.entries : withCreation(trail, request)
   const entries = all.slice(0, request.limit)
   const last = entries.at(-1)
+  const overrides = await fetchOverrides(session, object, { id: request.id, entries })
   return {
-    entries: await presentEntries(session, object, entries),
+    entries: (await presentEntries(session, object, entries)).map((entry) => withOverrides(entry, overrides)),
     next: all.length > request.limit && last !== undefined ? String(last.version) : null,
   }
 }
@@ -66,6 +69,30 @@ async function fetchTrail(
   const rows = await deps.database.run(compiled.statement, slots, evaluationContext(deps.clock, ctx, view))
   assertHead(readHead(rows[0]), view)
   return compiled.read(rows) ?? refuse(RECORD_NOT_FOUND, { object: object.name, id })
+}
+
+async function fetchOverrides(
+  { deps, ctx, view }: ReadSession,
+  object: ObjectModel,
+  { id, entries }: { id: string; entries: readonly TrailEntry[] },
+): Promise<ReadonlyMap<number, readonly OverriddenRule[]>> {
+  const rules = new Map(
+    view.model.objects.values().flatMap(({ validations }) => validations.map((rule) => [rule.id, rule.name])),
+  )
+  const versions = entries.map(({ version }) => version)
+  const rows = await deps.database.run(compileOverridesOf(ctx.tenant.schema, object), { id, versions })
+  const byVersion = Map.groupBy(rows.map(readOverride), ({ version }) => version)
+  return new Map(
+    [...byVersion].map(([version, all]) => [
+      version,
+      all.map(({ rule, reason }) => ({ rule: rules.get(rule) ?? null, reason })),
+    ]),
+  )
+}
+
+function withOverrides(entry: HistoryEntry, overrides: ReadonlyMap<number, readonly OverriddenRule[]>): HistoryEntry {
+  const overridden = overrides.get(entry.version)
+  return overridden === undefined ? entry : { ...entry, overridden }
 }
 
 /** History keeps what was before a change; of the creation the record itself tells. */

@@ -36,6 +36,7 @@ import {
   type Reference,
   referencesTo,
 } from './references.ts'
+import { type Confirmation, Review } from './review.ts'
 import { evaluationContext } from './rule-context.ts'
 import { assertAllowed, findObject, readTarget, writeTarget } from './target.ts'
 import { followEpoch } from './update-record.ts'
@@ -44,6 +45,7 @@ import { journalSlots, retrying, visibleRefusal, type WriteScope, type WriteSess
 export interface RestoreRequest {
   readonly object: string
   readonly id: string
+  readonly confirmation?: Confirmation | undefined
 }
 
 /**
@@ -96,7 +98,10 @@ async function restoreWithin(session: RestoreSession, request: RestoreRequest): 
     const target = writeTarget(ctx, view, { object: referrer, ...clearing(field) })
     await runner.run(compileClearReference(target, field), { ids, ...journalSlots(scope) })
   }
-  await settle(scope, await returnedChanges(scope, returning), 'restore')
+  const { id, confirmation } = request
+  const review = new Review(scope, { object, id, version: null, body: null, confirmation })
+  await settle(scope, await returnedChanges(scope, returning), { act: 'restore', review })
+  await review.keep(scope, id)
   const heard =
     [...returning.values()].some((set) => isHeard(view.model, set.object, { event: 'restored' })) ||
     blanks.some((reference) => isClearingHeard(scope, reference))

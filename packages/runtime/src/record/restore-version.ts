@@ -9,6 +9,7 @@ import { getWithin } from './get-record.ts'
 import { holds } from './judge-record.ts'
 import { pastRights } from './past-rights.ts'
 import { type RuleRecord, recordSource } from './record-source.ts'
+import type { Confirmation } from './review.ts'
 import { evaluationContext } from './rule-context.ts'
 import { isSameStored } from './same-stored.ts'
 import { assertAllowed, findObject } from './target.ts'
@@ -20,6 +21,7 @@ export interface RestoreVersionRequest {
   readonly id: string
   readonly version: number
   readonly expected: ExpectedVersion
+  readonly confirmation?: Confirmation | undefined
 }
 
 /**
@@ -56,8 +58,8 @@ async function restoreIn(
   })
   if (past === null) return refuse(RECORD_VERSION_NOT_FOUND, { version: request.version })
   const { body, left } = difference(scope, current, past)
-  const { id } = request
-  const updated = await updateAs(session, { object: object.name, id, body, expected: request.expected })
+  const { id, confirmation } = request
+  const updated = await updateAs(session, { object: object.name, id, body, expected: request.expected, confirmation })
   return updated === 'unchanged'
     ? { restored: { record: await getWithin(session, { object: object.name, id }), left }, heard: false }
     : { restored: { record: updated.record, left }, heard: updated.heard }

@@ -29,6 +29,7 @@ import { holds, judgeRecord } from './judge-record.ts'
 import { parseInput } from './parse-input.ts'
 import { type RuleRecord, recordSource } from './record-source.ts'
 import { resolveExternal } from './resolve-external.ts'
+import { type Confirmation, Review } from './review.ts'
 import { evaluationContext } from './rule-context.ts'
 import { isSameStored } from './same-stored.ts'
 import { assertAllowed, cacheKey, findObject, writeRights, writeTarget } from './target.ts'
@@ -49,12 +50,14 @@ export interface UpdateRequest {
   /** Merge patch: only these fields change; null blanks. */
   readonly body: Json
   readonly expected: ExpectedVersion
+  readonly confirmation?: Confirmation | undefined
 }
 
 /**
  * Changes one record as the caller. Promises what {@link createRecord} promises, and that no change made since the version
  * the caller read is lost. A request that changes nothing writes nothing.
- * Throws OBJECT_NOT_FOUND, RECORD_NOT_FOUND, ACTION_FORBIDDEN, VERSION_CONFLICT, RECORD_INVALID, RECORD_NOT_UNIQUE.
+ * Throws OBJECT_NOT_FOUND, RECORD_NOT_FOUND, ACTION_FORBIDDEN, VERSION_CONFLICT, RECORD_INVALID, RECORD_UNCONFIRMED,
+ * RECORD_NOT_UNIQUE.
  */
 export async function updateRecord(
   deps: RuntimeDeps,
@@ -119,7 +122,9 @@ async function tryUpdate(session: WriteSession, request: UpdateRequest): Promise
   const after = await withBaseAmounts(scope, await proposeChange(scope, before, request.body), before)
   const changed = changedFields(before, after)
   if (changed.length === 0) return 'unchanged'
-  refuseIfAny(RECORD_INVALID, await judgeRecord(scope, after, before))
+  const { id, body, confirmation } = request
+  const review = new Review(scope, { object, id, version: versionOf(before), body, confirmation })
+  review.assert(await judgeRecord(scope, after, before))
   const target = writeTarget(ctx, view, { object, event: 'updated', changed })
   const shape = changed.map(({ id }) => id).join(',')
   const compiled = deps.statements.get(cacheKey(ctx, view, 'update', object.name, shape), () =>
@@ -134,7 +139,11 @@ async function tryUpdate(session: WriteSession, request: UpdateRequest): Promise
     id: request.id,
     expected: versionOf(before),
   }
-  const updated = await writeAndSettle(scope, { compiled, slots, values: after.values }, before.values)
+  const updated = await writeAndSettle(
+    scope,
+    { compiled, slots, values: after.values },
+    { before: before.values, review },
+  )
   if (updated === null) return explainRefusal(scope, before)
   if (object.document.systemRole === 'user' && session.runner !== deps.database) await followEpoch(session)
   return { record: updated, heard: target.heard }

@@ -19,6 +19,7 @@ import { createWithin } from './create-record.ts'
 import type { ExpectedVersion } from './fetch-current.ts'
 import { getWithin } from './get-record.ts'
 import { findByKey } from './resolve-external.ts'
+import type { Confirmation } from './review.ts'
 import { findObject } from './target.ts'
 import { updateAs } from './update-record.ts'
 import { retrying, type WriteSession } from './write-record.ts'
@@ -31,6 +32,7 @@ export interface UpsertRequest {
   readonly body: Json
   /** The version a record that is there already must have. */
   readonly expected: ExpectedVersion
+  readonly confirmation?: Confirmation | undefined
 }
 
 export interface Upserted {
@@ -67,7 +69,9 @@ async function upsertAs(session: WriteSession, request: UpsertRequest): Promise<
   for (let attempt = 1; ; attempt++) {
     const id = await find()
     try {
-      return await (id === null ? create(session, target, body) : change(session, { ...request, id, body }))
+      return await (id === null
+        ? create(session, target, { body, confirmation: request.confirmation })
+        : change(session, { ...request, id, body }))
     } catch (error) {
       if (attempt === ATTEMPTS) throw error
       // Whoever was faster may have taken any key of the record, not only its external id.
@@ -77,16 +81,20 @@ async function upsertAs(session: WriteSession, request: UpsertRequest): Promise<
   }
 }
 
-async function create(session: WriteSession, target: ObjectModel, body: Json): Promise<Outcome> {
-  const record = await createWithin(session, { object: target.name, body })
+async function create(
+  session: WriteSession,
+  target: ObjectModel,
+  { body, confirmation }: Pick<UpsertRequest, 'body' | 'confirmation'>,
+): Promise<Outcome> {
+  const record = await createWithin(session, { object: target.name, body, confirmation })
   return { upserted: { record, created: true }, heard: isHeard(session.view.model, target, { event: 'created' }) }
 }
 
 async function change(
   session: WriteSession,
-  { object, id, body, expected }: UpsertRequest & { readonly id: string },
+  { object, id, body, expected, confirmation }: UpsertRequest & { readonly id: string },
 ): Promise<Outcome> {
-  const updated = await updateAs(session, { object, id, body, expected })
+  const updated = await updateAs(session, { object, id, body, expected, confirmation })
   return updated === 'unchanged'
     ? { upserted: { record: await getWithin(session, { object, id }), created: false }, heard: false }
     : { upserted: { record: updated.record, created: false }, heard: updated.heard }

@@ -2,6 +2,7 @@ import { lockHead, type PresentedRecord, type Runner } from '@huozi/database'
 import { needsSettling, settle } from '../anchored/settle.ts'
 import { assertHead } from '../view/views.ts'
 import type { RecordValues } from './record-source.ts'
+import type { Review } from './review.ts'
 import { type RecordWrite, runWrite, type WriteScope } from './write-record.ts'
 
 /**
@@ -11,14 +12,16 @@ import { type RecordWrite, runWrite, type WriteScope } from './write-record.ts'
 export async function writeAndSettle(
   scope: WriteScope,
   write: RecordWrite,
-  before: RecordValues | null,
+  { before, review }: { before: RecordValues | null; review: Review },
 ): Promise<PresentedRecord | null> {
   const { object } = scope
   const change = { object, id: String(write.values.get('id')), before, after: write.values }
-  if (!needsSettling(change, 'write')) return runWrite(scope, write)
+  if (!review.isConfirmed && !needsSettling(change, 'write')) return runWrite(scope, write)
   return inTransaction(scope, async (inner) => {
     const written = await runWrite(inner, write)
-    if (written !== null) await settle(inner, [change], 'write')
+    if (written === null) return null
+    await settle(inner, [change], { act: 'write', review })
+    await review.keep(inner, change.id)
     return written
   })
 }

@@ -10,6 +10,18 @@ export const RECORD_INVALID = defineError<{ count: number }>('RECORD_INVALID', {
   example: { count: 1 },
 })
 
+export const RECORD_UNCONFIRMED = defineError<{ count: number; token: string; reason: boolean }>('RECORD_UNCONFIRMED', {
+  status: 409,
+  title: { en: 'The record wants a confirmation', 'zh-CN': '需要确认后才能保存' },
+  message: {
+    en: (p) =>
+      `${p.count} warning(s); nothing was saved yet. Repeat the request with X-Confirm${p.reason ? ' and X-Confirm-Reason' : ''} to save all the same.`,
+    'zh-CN': (p) =>
+      `有 ${p.count} 条提示,尚未保存。带上 X-Confirm${p.reason ? ' 和 X-Confirm-Reason' : ''} 重复该请求即可保存。`,
+  },
+  example: { count: 1, token: '1795330000000~q5n0Yx1c9uQk.9rJ', reason: false },
+})
+
 export const RECORD_NOT_FOUND = defineError<{ object: string; id: string }>('RECORD_NOT_FOUND', {
   status: 404,
   title: { en: 'No such record', 'zh-CN': '记录不存在' },
@@ -327,6 +339,20 @@ export const FIELD_CANDIDATE = defineError<{ field: string; object: string }>('F
     'zh-CN': (p) => `该 ${p.object} 不符合"${p.field}"的选择条件,请从候选项中选择。`,
   },
   example: { field: 'book', object: 'lib_book' },
+})
+
+export const VALIDATION_WARNED = defineError<{
+  rule: string
+  text: { readonly [language: string]: string }
+  reason: boolean
+}>('VALIDATION_WARNED', {
+  status: 409,
+  title: { en: 'A rule warns', 'zh-CN': '规则提示' },
+  message: {
+    en: (p) => p.text.en ?? p.text['zh-CN'] ?? p.rule,
+    'zh-CN': (p) => p.text['zh-CN'] ?? p.text.en ?? p.rule,
+  },
+  example: { rule: 'large', text: { en: 'An unusually large amount.', 'zh-CN': '金额异常大。' }, reason: true },
 })
 
 export const VALIDATION_FAILED = defineError<{ rule: string; text: { readonly [language: string]: string } }>(
