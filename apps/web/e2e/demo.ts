@@ -68,12 +68,24 @@ export async function publishField(signIn: SignIn): Promise<string> {
   const label = { 'zh-CN': '预算说明', en: 'Budget note' }
   const field = { name: 'x_budget_note', label, type: 'text' }
   const tab = { name: 'x_budget', label, sections: [{ name: 'x_budget', items: [field.name] }] }
-  const documents: readonly JsonObject[] = [
+  await publishDocuments(admin, [
     { kind: 'object', extends: 'crm', name: DEAL, fields: [field] },
     { kind: 'layout', extends: 'crm', name: 'crm_opportunity_page', tabs: [tab] },
-  ]
-  const { id } = await admin.changeSets.create({ package: null, documents, message: 'A note on the budget' })
+  ])
+  return field.name
+}
+
+/** Publishes a layer of the tenant with a rule that wants a reason for amounts of a million and more. */
+export async function publishWarning(signIn: SignIn): Promise<void> {
+  const message = { 'zh-CN': '金额异常大', en: 'An unusually large amount' }
+  const rule = { name: 'x_large', failWhen: 'amount >= 1000000', outcome: 'reason', field: 'amount', message }
+  await publishDocuments(await signIn(demo.admin), [
+    { kind: 'object', extends: 'crm', name: DEAL, validations: [rule] },
+  ])
+}
+
+async function publishDocuments(admin: Client, documents: readonly JsonObject[]): Promise<void> {
+  const { id } = await admin.changeSets.create({ package: null, documents, message: 'A change of the tenant' })
   const { checksum } = await admin.changeSets.plan(id)
   await admin.changeSets.publish(id, checksum)
-  return field.name
 }

@@ -13,6 +13,7 @@ import { LinkButton } from '../link-button.tsx'
 import { recordTitle } from '../list/list-columns.ts'
 import { useDocumentTitle } from '../use-document-title.ts'
 import { useFormEnvironment } from '../use-form-environment.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
@@ -75,6 +76,15 @@ export function RecordForm({ object, basis }: { object: string; basis: FormBasis
             reopen(record, typed)
           }}
           onCancel={save.dismissConflict}
+        />
+      )}
+      {save.asked && (
+        <ConfirmDialog
+          key={String(save.asked.problem.params.token)}
+          problem={save.asked.problem}
+          isBusy={save.isBusy}
+          onConfirm={save.confirm}
+          onCancel={save.dismissAsked}
         />
       )}
       <LeaveGuard isDirty={() => form.store.status().dirty && !save.isDone()} />
