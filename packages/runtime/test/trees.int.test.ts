@@ -13,7 +13,7 @@ import {
 import { createWithin } from '../src/record/create-record.ts'
 import { updateWithin } from '../src/record/update-record.ts'
 import type { WriteSession } from '../src/record/write-record.ts'
-import { ADMIN, LIBRARY_USERS, openLibrary } from './support/library.ts'
+import { ADMIN, LIBRARIAN, LIBRARIAN_2, LIBRARY_USERS, openLibrary } from './support/library.ts'
 import { readPackage, type Workshop } from './support/workshop.ts'
 
 let workshop: Workshop
@@ -190,6 +190,48 @@ test('an object becomes a tree with the records it has, stops being one, and not
 
 const hold = (shelfId: string, since: string | null, till: string | null, node = workshop.deps) =>
   createRecord(node, admin, { object: 'lib_term', body: { name: 't', shelf: shelfId, since, till } })
+
+test('who asks for everything under his own department finds it', async () => {
+  const { deps } = workshop
+  const department = async (name: string, parent: string | null) =>
+    (await createRecord(deps, admin, { object: 'department', body: { name, parent } })).id
+  const top = await department('全部', null)
+  const east = await department('华东', top)
+  const team = await department('一组', east)
+  const west = await department('华西', top)
+  const place = async (email: string, of: string) => {
+    const { records } = await listRecords(deps, admin, {
+      object: 'user',
+      where: `email = '${email}'`,
+      limit: 1,
+      count: 'none',
+    })
+    await updateRecord(deps, admin, {
+      object: 'user',
+      id: records[0]?.id ?? '',
+      body: { department: of },
+      expected: '*',
+    })
+  }
+  const owners = [
+    [ADMIN, east],
+    [LIBRARIAN, team],
+    [LIBRARIAN_2, west],
+  ] as const
+  for (const [email, of] of owners) {
+    await place(email, of)
+    await createRecord(deps, admin, { object: 'lib_member', body: { name: email, owner: { by: email } } })
+  }
+  const found = await listRecords(deps, admin, {
+    object: 'lib_member',
+    where: 'owner.department under me.department',
+    sort: 'name',
+    limit: 10,
+    count: 'exact',
+  })
+  expect(found.records.map(({ name }) => name)).toEqual([ADMIN, LIBRARIAN])
+  expect(found.count?.value).toBe(2)
+})
 
 test('one record of a key is in force at a time, both days included', async () => {
   const s = await make('s')

@@ -1,7 +1,7 @@
 import { scalar } from '../json-schema.ts'
 import { defineFieldType, type OnDelete } from './field-type.ts'
 import { MEMBER_OPERATORS } from './filter-operators.ts'
-import { referenceCondition } from './reference-options.ts'
+import { referenceCondition, referenceOptions } from './reference-options.ts'
 import { referenceJsonSchema, referenceParser } from './reference-value.ts'
 
 interface UserOptions {
@@ -13,6 +13,7 @@ export const user = defineFieldType<UserOptions>({
   name: 'user',
   description: 'A reference to a user.',
   options: {
+    inverse: referenceOptions.inverse ?? {},
     where: referenceCondition,
     onDelete: scalar({
       type: 'string',

@@ -126,20 +126,20 @@ export const objectProperties: { readonly [property: string]: JsonSchema } = {
     maxItems: 20,
     description: 'Fields in which the search looks for words.',
   }),
-  tree: atomic({
+  tree: map({
     type: 'object',
     description: 'The records are a tree.',
-    properties: { parent: part('name', { description: 'The lookup that points to the record above.' }) },
+    properties: { parent: scalar(part('name', { description: 'The lookup that points to the record above.' })) },
     required: ['parent'],
     additionalProperties: false,
   }),
-  effectiveDated: atomic({
+  effectiveDated: map({
     type: 'object',
     description: 'One record of a key is in force at a time.',
     properties: {
-      from: part('name', { description: 'Date field: the first day; blank = from the beginning.' }),
-      to: part('name', { description: 'Date field: the last day, included; blank = without end.' }),
-      key: { type: 'array', items: part('name'), minItems: 1, maxItems: MAX_KEY_FIELDS, uniqueItems: true },
+      from: scalar(part('name', { description: 'Date field: the first day; blank = from the beginning.' })),
+      to: scalar(part('name', { description: 'Date field: the last day, included; blank = without end.' })),
+      key: keyFields,
     },
     required: ['from', 'to', 'key'],
     additionalProperties: false,

@@ -70,6 +70,9 @@ test('knows who points to an object and what deleting it does', () => {
     { object: 'lib_loan', field: 'member', onDelete: 'cascade' },
   ])
   expect(model.system.get('user')?.incoming).toEqual([
+    { object: 'department', field: 'head', onDelete: 'clear' },
+    { object: 'employment', field: 'user', onDelete: 'cascade' },
+    { object: 'employment', field: 'manager', onDelete: 'clear' },
     { object: 'notification', field: 'recipient', onDelete: 'cascade' },
     { object: 'lib_member', field: 'owner', onDelete: 'restrict' },
     { object: 'lib_member', field: 'librarian', onDelete: 'clear' },
