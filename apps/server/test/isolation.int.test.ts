@@ -1,4 +1,4 @@
-import { newId } from '@huozi/core'
+import { type Json, newId } from '@huozi/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, caller, makeLibrary, type Served, serve, signedIn, uploadOf } from './support/served.ts'
 
@@ -66,6 +66,21 @@ const attempts: { readonly [route: string]: () => Parameters<Caller> } = {
     'POST',
     '/api/v1/records/lib_book/aggregate',
     { body: { groupBy: ['title', 'notes'], measures: { n: { count: null }, last: { max: 'title' } } } },
+  ],
+  'POST /api/v1/records/:object/bulk': () => [
+    'POST',
+    '/api/v1/records/lib_book/bulk',
+    {
+      body: {
+        mode: 'each',
+        operations: [
+          { op: 'update', id: ids.book, version: '*', values: { notes: 'mine' } },
+          { op: 'delete', id: ids.book, version: '*' },
+          { op: 'restore', id: ids.book },
+          { op: 'upsert', match: { isbn: 'A-ISBN-1' }, values: { title: 'bulk' } },
+        ] satisfies Json[] as Json,
+      },
+    },
   ],
   'POST /api/v1/records/:object': () => [
     'POST',

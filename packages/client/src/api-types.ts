@@ -210,6 +210,42 @@ export interface GroupedFigures {
   readonly more: boolean
 }
 
+/** `POST /records/{object}/bulk`. */
+export interface BulkWrite {
+  readonly mode: 'atomic' | 'each'
+  readonly operations: readonly BulkOperation[]
+}
+
+/** `version` is the one that was read, or `*` to override knowingly; `match` an external id with its value. */
+export type BulkOperation =
+  | { readonly op: 'create'; readonly values: JsonObject }
+  | { readonly op: 'update'; readonly id: string; readonly version: number | '*'; readonly values: JsonObject }
+  | {
+      readonly op: 'upsert'
+      readonly match: { readonly [field: string]: string }
+      readonly version?: number | '*'
+      readonly values: JsonObject
+    }
+  | { readonly op: 'delete'; readonly id: string; readonly version: number | '*' }
+  | { readonly op: 'restore'; readonly id: string }
+
+export interface BulkAnswer {
+  /** In the order of the operations. */
+  readonly results: readonly BulkResult[]
+}
+
+export interface BulkResult {
+  /** As of the same request by itself. */
+  readonly status: number
+  readonly id: string | null
+  /** Absent where nothing was changed, and after a deletion. */
+  readonly version?: number
+  readonly code?: string
+  readonly detail?: string
+  /** Pointers lead into the request: `/operations/3/values/amount`. */
+  readonly errors?: Problem['errors']
+}
+
 /** A page of `GET /records/{object}/{id}/history`, newest first. */
 export interface HistoryPage {
   readonly entries: readonly HistoryEntry[]

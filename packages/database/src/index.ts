@@ -114,6 +114,7 @@ export {
 } from './record/compile-delete.ts'
 export { compileFindExternal } from './record/compile-find-external.ts'
 export { type BrokenReference, type CompiledWrite, compileInsert, type WriteRights } from './record/compile-insert.ts'
+export { compileLockExternal, compileLockMany } from './record/compile-lock-many.ts'
 export {
   compileFileValues,
   compileLabels,
@@ -167,6 +168,7 @@ export {
   type SessionRow,
   upsertCredential,
 } from './session/sessions.ts'
+export { inSavepoint } from './statement/savepoint.ts'
 export { Slot } from './statement/slot.ts'
 export {
   compileStatement,

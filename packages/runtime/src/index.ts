@@ -36,6 +36,7 @@ export { type AggregateRequest, aggregateRecords, type GroupedFigures } from './
 export { COUNT_CAP, type ListPage, type ListRequest, listRecords } from './query/list-records.ts'
 export { createStatementCache, type StatementCache } from './query/statement-cache.ts'
 export { toStored } from './record/apply-defaults.ts'
+export { type BulkRequest, type BulkResult, bulkRecords } from './record/bulk-records.ts'
 export { type CreateRequest, createRecord, createWithin } from './record/create-record.ts'
 export { type DeleteRequest, deleteRecord } from './record/delete-record.ts'
 export type { ExpectedVersion } from './record/fetch-current.ts'

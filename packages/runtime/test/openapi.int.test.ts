@@ -88,6 +88,7 @@ test('it has only what the caller may see and do', async () => {
     '/records/lib_book/{id}/history',
     '/records/lib_member',
     '/records/lib_member/aggregate',
+    '/records/lib_member/bulk',
     '/records/lib_member/query',
     '/records/lib_member/{id}',
     '/records/lib_member/{id}/history',

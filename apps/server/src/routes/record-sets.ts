@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, REQUEST_SHAPE, refuse } from '@huozi/core'
-import { type AggregateRequest, aggregateRecords, upsertRecord } from '@huozi/runtime'
+import { isJsonObject, type Json, jsonPointer, REQUEST_SHAPE, refuse } from '@huozi/core'
+import { type AggregateRequest, aggregateRecords, type BulkRequest, bulkRecords, upsertRecord } from '@huozi/runtime'
 import type { FastifyInstance } from 'fastify'
 import { confirmationOf, expectedVersion, limitOf, present, textOf, whereOf } from './request-values.ts'
 import type { RouteContext } from './route-context.ts'
@@ -12,6 +12,10 @@ interface ObjectPath {
 export function registerRecordSets(app: FastifyInstance, { deps, callerOf }: RouteContext): void {
   app.post<{ Params: ObjectPath; Body: Json }>('/records/:object/aggregate', async (request) => {
     return aggregateRecords(deps, await callerOf(request), aggregateRequest(request.params.object, request.body))
+  })
+
+  app.post<{ Params: ObjectPath; Body: Json }>('/records/:object/bulk', { bodyLimit: BULK_LIMIT }, async (request) => {
+    return bulkRecords(deps, await callerOf(request), bulkRequest(request.params.object, request.body))
   })
 
   app.put<{ Params: ObjectPath & { key: string; value: string }; Body: Json }>(
@@ -32,6 +36,19 @@ export function registerRecordSets(app: FastifyInstance, { deps, callerOf }: Rou
       return present(reply, record)
     },
   )
+}
+
+/** Body limit of many records at once (bytes). */
+const BULK_LIMIT = 8 * 1024 * 1024
+
+function bulkRequest(object: string, body: Json | undefined): BulkRequest {
+  if (!isJsonObject(body)) return refuse(REQUEST_SHAPE, { expected: 'an object' }, '')
+  const { mode, operations, ...others } = body
+  const [other] = Object.keys(others)
+  if (other !== undefined) refuse(REQUEST_SHAPE, { expected: 'one of mode, operations' }, jsonPointer([other]))
+  if (mode !== 'atomic' && mode !== 'each') return refuse(REQUEST_SHAPE, { expected: 'atomic or each' }, '/mode')
+  if (!Array.isArray(operations)) return refuse(REQUEST_SHAPE, { expected: 'a list of operations' }, '/operations')
+  return { object, mode, operations }
 }
 
 const AGGREGATE = ['where', 'groupBy', 'measures', 'having', 'sort', 'limit']

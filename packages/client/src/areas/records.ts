@@ -1,6 +1,8 @@
 import type { JsonObject } from '@huozi/core'
 import type {
   AggregateQuery,
+  BulkAnswer,
+  BulkWrite,
   GroupedFigures,
   HistoryPage,
   RecordPage,
@@ -33,6 +35,8 @@ export interface RecordsApi {
   query(object: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage>
   /** Figures over the records, by groups. */
   aggregate(object: string, query: AggregateQuery, signal?: AbortSignal): Promise<GroupedFigures>
+  /** Many writes in one transaction: `atomic` does all or none, `each` what can be done. At most 2,000. */
+  bulk(object: string, request: BulkWrite): Promise<BulkAnswer>
   /** A repeated call with the same `idempotencyKey` creates one record. */
   create(object: string, values: JsonObject, idempotencyKey?: string, confirmation?: Confirmation): Promise<WireRecord>
   /** JSON Merge Patch. Throws `VERSION_CONFLICT` when someone changed the record since. */
@@ -72,6 +76,7 @@ export function recordsApi(transport: Transport): RecordsApi {
     list: (object, query, signal) => json('GET', path('records', object), { query: addressQuery(query), signal }),
     query: (object, query, signal) => json('POST', path('records', object, 'query'), { body: query, signal }),
     aggregate: (object, query, signal) => json('POST', path('records', object, 'aggregate'), { body: query, signal }),
+    bulk: (object, request) => json('POST', path('records', object, 'bulk'), { body: request }),
     create: (object, values, idempotencyKey = crypto.randomUUID(), confirmation) =>
       json('POST', path('records', object), {
         body: values,

@@ -22,6 +22,9 @@ export function recordPaths(object: ObjectModel, description: Description): { re
     [`/records/${object.name}`]: all,
     ...(canRead && { [`/records/${object.name}/query`]: { post: queryOperation(object, operation) } }),
     ...(canRead && { [`/records/${object.name}/aggregate`]: { post: aggregateOperation(operation) } }),
+    ...(WRITES.some((action) => access.can(object, action)) && {
+      [`/records/${object.name}/bulk`]: { post: bulkOperation(operation) },
+    }),
     ...(Object.keys(one).length > 0 && {
       [`/records/${object.name}/{id}`]: { parameters: [refTo('parameters', 'id')], ...one },
     }),
@@ -105,6 +108,17 @@ function aggregateOperation(head: OperationHead): JsonObject {
     ...head('aggregate'),
     requestBody: body('Aggregate'),
     responses: { 200: answer('Figures by groups.', 'Groups'), ...refusals('invalid') },
+  }
+}
+
+const WRITES = ['create', 'update', 'delete'] as const
+
+function bulkOperation(head: OperationHead): JsonObject {
+  return {
+    ...head('bulk'),
+    description: 'Writes many records in one transaction, in the order of the request.',
+    requestBody: body('Bulk'),
+    responses: { 200: answer('What became of each operation.', 'BulkResults'), ...refusals('invalid') },
   }
 }
 

@@ -52,6 +52,65 @@ export const setSchemas: { readonly [name: string]: JsonObject } = {
     required: ['measures'],
     additionalProperties: false,
   },
+  Bulk: {
+    type: 'object',
+    properties: {
+      mode: { type: 'string', enum: ['atomic', 'each'], description: 'All or none, or what can be done.' },
+      operations: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 2000,
+        items: {
+          type: 'object',
+          properties: {
+            op: { type: 'string', enum: ['create', 'update', 'upsert', 'delete', 'restore'] },
+            id: { type: 'string', format: 'uuid' },
+            version: {
+              description: 'The version you read, or * to override knowingly; update and delete need it.',
+              oneOf: [
+                { type: 'integer', minimum: 1 },
+                { type: 'string', const: '*' },
+              ],
+            },
+            match: {
+              type: 'object',
+              description: 'Of an upsert: one external id with its value.',
+              additionalProperties: { type: 'string' },
+              minProperties: 1,
+              maxProperties: 1,
+            },
+            values: { type: 'object' },
+          },
+          required: ['op'],
+          additionalProperties: false,
+        },
+      },
+    },
+    required: ['mode', 'operations'],
+    additionalProperties: false,
+  },
+  BulkResults: {
+    type: 'object',
+    properties: {
+      results: {
+        type: 'array',
+        description: 'In the order of the operations.',
+        items: {
+          type: 'object',
+          properties: {
+            status: { type: 'integer', description: 'As of the same request by itself.' },
+            id: { type: ['string', 'null'] },
+            version: { type: 'integer' },
+            code: { type: 'string' },
+            detail: { type: 'string' },
+            errors: { type: 'array', items: { type: 'object' } },
+          },
+          required: ['status', 'id'],
+        },
+      },
+    },
+    required: ['results'],
+  },
   Groups: {
     type: 'object',
     properties: {

@@ -91,7 +91,7 @@ export async function createWithin(session: WriteSession, request: CreateRequest
   const given = await resolveExternal(scope, requested, issues)
   refuseIfAny(RECORD_INVALID, issues)
   const context = evaluationContext(deps.clock, ctx, view)
-  const values = withSystemValues(scope, given, newId(now))
+  const values = withSystemValues(scope, given, (session.newId ?? newId)(now))
   const parents = await fetchParents(scope, values, undefined, { given: givenReferences(object, given) })
   const proposed = { object, values, parents }
   const record = await withBaseAmounts(scope, applyCreateDefaults(proposed, new Set(given.keys()), context))

@@ -13,7 +13,6 @@ import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
 import type { ChangedRecord } from '../rollup/changed-record.ts'
 import { lockRecords } from '../rollup/settle-rollups.ts'
-import type { View } from '../view/view.ts'
 import { assertHead } from '../view/views.ts'
 import { assertVersion, type ExpectedVersion, fetchAsEngine, fetchCurrent, versionOf } from './fetch-current.ts'
 import { judgeDeletion } from './judge-record.ts'
@@ -31,7 +30,8 @@ import {
 import { type Confirmation, type Finding, Review } from './review.ts'
 import { evaluationContext } from './rule-context.ts'
 import { assertAllowed, findObject, readTarget, writeTarget } from './target.ts'
-import { journalSlots, refuseOutOfScope, retrying, type WriteScope } from './write-record.ts'
+import { followEpoch } from './update-record.ts'
+import { journalSlots, refuseOutOfScope, retrying, type WriteScope, type WriteSession } from './write-record.ts'
 
 export interface DeleteRequest {
   readonly object: string
@@ -48,23 +48,27 @@ export interface DeleteRequest {
  */
 export async function deleteRecord(deps: RuntimeDeps, ctx: RequestContext, request: DeleteRequest): Promise<void> {
   const heard = await retrying(() =>
-    deps.views.run(ctx, (view) => deps.database.transaction((tx) => deleteWith({ deps, ctx, view, tx }, request))),
+    deps.views.run(ctx, (view) =>
+      deps.database.transaction((tx) => deleteWithin({ deps, ctx, view, runner: tx }, request)),
+    ),
   )
   if (heard) deps.hint({ kind: 'events', tenant: ctx.tenant.id })
 }
 
-interface DeleteScope {
-  readonly deps: RuntimeDeps
-  readonly ctx: RequestContext
-  readonly view: View
-  readonly tx: Tx
+/** Where a deletion writes: it needs the transaction its caller has begun. */
+export interface DeleteSession extends WriteSession {
+  readonly runner: Tx
 }
 
-/** Answers whether anybody may wait for what was done. */
-async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteRequest): Promise<boolean> {
+/**
+ * {@link deleteRecord} in a transaction; answers whether anybody may wait for what was done. The caller repeats the whole
+ * when the view grew stale, and hints when all is committed.
+ */
+export async function deleteWithin(session: DeleteSession, request: DeleteRequest): Promise<boolean> {
+  const { deps, ctx, view, runner: tx } = session
   assertHead(await lockHead(tx, ctx.tenant.schema), view)
   const object = findObject(view, request.object)
-  const scope: WriteScope = { deps, ctx, view, runner: tx, object, at: new Date(deps.clock.now()).toISOString() }
+  const scope: WriteScope = { ...session, object, at: new Date(deps.clock.now()).toISOString() }
   // Held before it is read, so that losing a race is told as what it is: gone, or another version.
   if (isId(request.id)) await tx.run(compileLockRecord(ctx.tenant.schema, object), { id: request.id })
   const current = await fetchCurrent(scope, request.id)
@@ -94,6 +98,7 @@ async function deleteWith({ deps, ctx, view, tx }: DeleteScope, request: DeleteR
     })
   await settle(scope, changes, { act: 'delete', review })
   await review.keep(scope, id)
+  if ([...going.values()].some(({ object: of }) => of.document.systemRole === 'user')) await followEpoch(scope)
   return [...going.values()].some((gone) => isDeletionHeard(scope, gone.object))
 }
 

@@ -81,7 +81,7 @@ interface RestoreSession extends WriteSession {
 }
 
 /** {@link restoreRecord} in a transaction. The caller repeats the whole when the view grew stale, and hints when all is committed. */
-async function restoreWithin(session: RestoreSession, request: RestoreRequest): Promise<Restored> {
+export async function restoreWithin(session: RestoreSession, request: RestoreRequest): Promise<Restored> {
   const { deps, ctx, view, runner } = session
   assertHead(await lockHead(session.runner, ctx.tenant.schema), view)
   const object = findObject(view, request.object)

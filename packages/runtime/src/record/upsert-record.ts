@@ -21,7 +21,7 @@ import { getWithin } from './get-record.ts'
 import { findByKey } from './resolve-external.ts'
 import type { Confirmation } from './review.ts'
 import { findObject } from './target.ts'
-import { updateAs } from './update-record.ts'
+import { updateAs, updateWithin } from './update-record.ts'
 import { retrying, type WriteSession } from './write-record.ts'
 
 export interface UpsertRequest {
@@ -100,8 +100,28 @@ async function change(
     : { upserted: { record: updated.record, created: false }, heard: updated.heard }
 }
 
+/**
+ * {@link upsertRecord} inside a transaction its caller has begun. A race that is lost to a writer outside is refused as
+ * RECORD_NOT_UNIQUE.
+ */
+export async function upsertWithin(session: WriteSession, request: UpsertRequest): Promise<WithinUpserted> {
+  const target = findObject(session.view, request.object)
+  const key = externalKey(session.view, target, request.key)
+  const body = withKey(request.body, key, request.external)
+  const id = await findByKey(session, { target, key, external: request.external })
+  if (id === null) return { id, record: await createWithin(session, { object: target.name, body }) }
+  return { id, record: await updateWithin(session, { object: target.name, id, body, expected: request.expected }) }
+}
+
+interface WithinUpserted {
+  /** Of the record that was there; null when it was created. */
+  readonly id: string | null
+  /** Null when nothing was to be changed. */
+  readonly record: PresentedRecord | null
+}
+
 /** Throws FIELD_UNKNOWN, also for what the caller may not see, and FIELD_NOT_EXTERNAL. */
-export function externalKey({ access }: View, object: ObjectModel, name: string): FieldModel {
+function externalKey({ access }: View, object: ObjectModel, name: string): FieldModel {
   const field = object.field(name)
   if (field === undefined || !access.canRead(object, field))
     return refuse(FIELD_UNKNOWN, { field: name, nearest: null })
@@ -109,7 +129,7 @@ export function externalKey({ access }: View, object: ObjectModel, name: string)
 }
 
 /** The body with the id the record is known by. Throws REQUEST_SHAPE when it names another. */
-export function withKey(body: Json, key: FieldModel, external: string): Json {
+function withKey(body: Json, key: FieldModel, external: string): Json {
   if (!isJsonObject(body)) return body
   const given = body[key.name]
   if (given !== undefined && given !== external) {

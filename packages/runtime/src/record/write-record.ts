@@ -36,6 +36,7 @@ import {
 import type { FieldModel, ObjectModel } from '@huozi/metadata'
 import type { RequestContext } from '../context/request-context.ts'
 import type { RuntimeDeps } from '../context/runtime-deps.ts'
+import type { ChangedRecord } from '../rollup/changed-record.ts'
 import type { View } from '../view/view.ts'
 import { assertHead } from '../view/views.ts'
 import { rulesOf } from './object-rules.ts'
@@ -59,6 +60,10 @@ export interface WriteSession {
   readonly runner: Runner
   /** Absent when a caller asked for the write. */
   readonly cause?: Cause
+  /** Where what writes do to other records waits for the end of the transaction; without it each write settles its own. */
+  readonly unsettled?: ChangedRecord[]
+  /** Makes the ids of new records; random within a millisecond unless given. */
+  readonly newId?: (now: number) => string
 }
 
 /** One write as the use cases hand it down. */

@@ -41,6 +41,16 @@ export const FIELD_NOT_EXTERNAL = defineError<{ field: string }>('FIELD_NOT_EXTE
   example: { field: 'title' },
 })
 
+export const BULK_REFUSED = defineError<{ count: number }>('BULK_REFUSED', {
+  status: 422,
+  title: { en: 'The operations were refused', 'zh-CN': '批量操作未通过' },
+  message: {
+    en: (p) => `${p.count} problem(s) found; none of the operations was done.`,
+    'zh-CN': (p) => `发现 ${p.count} 个问题,所有操作均未执行。`,
+  },
+  example: { count: 1 },
+})
+
 export const AGGREGATE_TYPE = defineError<{ name: string; allowed: readonly string[] }>('AGGREGATE_TYPE', {
   status: 422,
   title: { en: 'This figure cannot be had of such values', 'zh-CN': '此类值无法计算该指标' },
