@@ -33,6 +33,7 @@ export function HistoryList({ object, record, canRestore }: HistoryListProps) {
           <li key={entry.version}>
             <EntryHead entry={entry} />
             <Changes object={object} entry={entry} />
+            <Overridden entry={entry} />
             {canRestore && index > 0 && (
               <Button size="small" onClick={() => restore(entry.version)}>
                 {t('history.restore')}
@@ -80,6 +81,20 @@ function Changes({ object, entry }: { object: ObjectDescription; entry: HistoryE
         <Change key={change.field} change={change} field={object.fields.find(({ name }) => name === change.field)} />
       ))}
     </dl>
+  )
+}
+
+/** Which warnings were overridden, and why. */
+function Overridden({ entry: { overridden = [] } }: { entry: HistoryEntry }) {
+  const { t } = useTranslation()
+  if (overridden.length === 0) return null
+  const rules = overridden.map(({ rule }) => rule ?? t('history.goneRule')).join(', ')
+  const reason = overridden[0]?.reason ?? null
+  return (
+    <p className="history-overridden">
+      {t('history.overridden', { rules })}
+      {reason !== null && <q>{reason}</q>}
+    </p>
   )
 }
 
