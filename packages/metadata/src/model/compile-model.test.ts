@@ -178,6 +178,18 @@ test('an average is kept as what it is made of', () => {
   ])
 })
 
+test('the order and attributes of choices are part of the definition of a roll-up that reads them', () => {
+  const of = (codes: readonly string[], due: number) => {
+    const attributes = [{ name: 'due', type: 'integer', label: 'Due' }]
+    const values = codes.map((code) => ({ code, label: code, attributes: { due: code === 'a' ? due : 1 } }))
+    const kind = { name: 'kind', type: 'picklist', label: 'Kind', attributes, values }
+    return rollup({ value: "attr(kind, 'due')", where: "kind >= 'a'" }, { loan: [kind] }).definition
+  }
+  expect(of(['a', 'b'], 3)).toBe(of(['a', 'b'], 3))
+  expect(of(['a', 'b'], 3)).not.toBe(of(['b', 'a'], 3))
+  expect(of(['a', 'b'], 3)).not.toBe(of(['a', 'b'], 4))
+})
+
 test('what a kept roll-up rests on is part of its definition', () => {
   const of = (formula: string, where?: string) =>
     rollup({ value: 'days', ...(where && { where }) }, { loan: [{ ...DAYS, formula }] }).definition
